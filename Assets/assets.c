@@ -1,0 +1,1 @@
+#include "gradus_assets.h"

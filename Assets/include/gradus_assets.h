@@ -1,0 +1,3 @@
+#ifndef GRADUS_ASSETS_H
+#define GRADUS_ASSETS_H
+#endif

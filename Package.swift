@@ -1,0 +1,75 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The rooms of the house, in the order in which they may import one another: no import runs back up.
+let package = Package(
+    name: "Gradus",
+    platforms: [.macOS(.v14)],
+    products: [
+        .library(name: "Gradus", targets: ["Gradus"]),
+        .executable(name: "gradus", targets: ["CommandLineTool"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // What Debian and Homebrew bring.
+        .systemLibrary(
+            name: "Cairo", path: "Sources/SystemLibraries/Cairo", pkgConfig: "cairo-ft",
+            providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+        .systemLibrary(
+            name: "HarfBuzz", path: "Sources/SystemLibraries/HarfBuzz", pkgConfig: "harfbuzz",
+            providers: [.apt(["libharfbuzz-dev"]), .brew(["harfbuzz"])]),
+        .systemLibrary(
+            name: "PNG", path: "Sources/SystemLibraries/PNG", pkgConfig: "libpng",
+            providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+        .systemLibrary(
+            name: "MiniZip", path: "Sources/SystemLibraries/MiniZip", pkgConfig: "minizip",
+            providers: [.apt(["libminizip-dev"]), .brew(["minizip"])]),
+
+        // C, only for what Swift cannot say.
+        .target(name: "CGradusDraw", dependencies: ["Cairo", "HarfBuzz", "PNG"]),
+        .target(name: "CGradusKernels"),
+        .target(name: "GradusAssets", path: "Assets"),
+
+        // The way of a figure: file → Figure → Trace → Scene → bytes.
+        .target(name: "GradusLanguage"),
+        .target(name: "GradusTrace", dependencies: ["GradusLanguage", "MiniZip"]),
+        .target(name: "GradusSimulation", dependencies: ["GradusTrace", "CGradusKernels"]),
+        .target(name: "GradusImport", dependencies: ["GradusTrace", "CGradusKernels"]),
+        .target(name: "GradusScene"),
+        .target(name: "GradusText", dependencies: ["GradusScene", "CGradusDraw", "GradusAssets"]),
+        .target(name: "GradusPlot", dependencies: ["GradusTrace", "GradusScene", "GradusText", "GradusAssets"]),
+        .target(name: "GradusOutput", dependencies: ["GradusScene", "GradusText", "CGradusDraw"]),
+        .target(
+            name: "Gradus",
+            dependencies: [
+                "GradusSimulation", "GradusImport", "GradusPlot", "GradusOutput",
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .executableTarget(
+            name: "CommandLineTool",
+            dependencies: ["Gradus", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Sources/CommandLine"),
+
+        .target(
+            name: "GradusTestSupport", dependencies: ["GradusScene", "GradusTrace"], path: "Tests/GradusTestSupport"),
+        .testTarget(name: "GradusLanguageTests", dependencies: ["GradusLanguage", "GradusTestSupport"]),
+        .testTarget(name: "GradusTraceTests", dependencies: ["GradusTrace", "GradusTestSupport"]),
+        .testTarget(
+            name: "GradusSimulationTests", dependencies: ["GradusSimulation", "GradusTestSupport"]),
+        .testTarget(
+            name: "GradusImportTests", dependencies: ["GradusImport", "GradusTestSupport"]),
+        .testTarget(name: "GradusSceneTests", dependencies: ["GradusScene", "GradusTestSupport"]),
+        .testTarget(name: "GradusTextTests", dependencies: ["GradusText", "GradusTestSupport"]),
+        .testTarget(name: "GradusPlotTests", dependencies: ["GradusPlot", "GradusTestSupport"]),
+        .testTarget(name: "GradusOutputTests", dependencies: ["GradusOutput", "GradusTestSupport"]),
+        .testTarget(name: "GradusTests", dependencies: ["Gradus", "GradusTestSupport"]),
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["CommandLineTool", "GradusTestSupport"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .gnu2x,
+    cxxLanguageStandard: .cxx17
+)

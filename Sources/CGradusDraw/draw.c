@@ -1,0 +1,2 @@
+/// The drawing shim: see the header.
+#include "gradus_draw.h"

@@ -1,0 +1,3 @@
+#ifndef GRADUS_DRAW_H
+#define GRADUS_DRAW_H
+#endif

@@ -1,0 +1,3 @@
+#ifndef GRADUS_KERNELS_H
+#define GRADUS_KERNELS_H
+#endif

@@ -1,0 +1,75 @@
+import GradusLanguage
+
+/// A columnar table: what a simulation recorded, a log holds or a theory predicts. All columns have `rowCount` rows.
+public struct Trace: Sendable, Equatable {
+    public private(set) var rowCount: Int
+    public private(set) var columns: [Column]
+
+    /// - Throws: a diagnostic where lengths differ or a name stands twice.
+    public init(_ columns: [Column]) throws(Diagnostics) {
+        rowCount = columns.first?.count ?? 0
+        self.columns = columns
+        var seen = Set<String>()
+        for column in columns {
+            guard column.count == rowCount else {
+                throw .error("field '\(column.name)' has \(column.count) rows, not \(rowCount)")
+            }
+            guard seen.insert(column.name).inserted else { throw .error("field '\(column.name)' stands twice") }
+        }
+    }
+
+    public static let empty = Trace()
+
+    private init() {
+        rowCount = 0
+        columns = []
+    }
+
+    public subscript(name: String) -> Column? { columns.first { $0.name == name } }
+    public var names: [String] { columns.map(\.name) }
+
+    /// The table with a column more, or with that column replaced.
+    public func with(_ column: Column) throws(Diagnostics) -> Trace {
+        var all = columns
+        if let i = all.firstIndex(where: { $0.name == column.name }) {
+            all[i] = column
+        } else {
+            all.append(column)
+        }
+        return try Trace(all)
+    }
+
+    /// The same rows, each column's description replaced by what `describe` says of its name.
+    public func described(by describe: (String) -> FieldInfo?) -> Trace {
+        var copy = self
+        for i in copy.columns.indices { copy.columns[i].info = describe(copy.columns[i].name) ?? copy.columns[i].info }
+        return copy
+    }
+
+    /// The rows at the indices, in that order.
+    public func rows(_ indices: [Int]) -> Trace {
+        var copy = self
+        copy.columns = columns.map { $0.rows(indices) }
+        copy.rowCount = indices.count
+        return copy
+    }
+}
+
+/// What a field is, for axis titles and default scales.
+public struct FieldInfo: Sendable, Equatable {
+    /// A sentence's words, such as `Gradient norm`.
+    public var words: String
+    /// LaTeX without dollar signs, such as `\|\partial L/\partial W_\ell\|_2`; empty where it has none.
+    public var symbol: String
+    /// Whether its scale is logarithmic by default.
+    public var isLogarithmic: Bool
+    /// Whether only whole numbers make sense (layers, steps, seeds).
+    public var isWhole: Bool
+
+    public init(words: String, symbol: String = "", isLogarithmic: Bool = false, isWhole: Bool = false) {
+        self.words = words
+        self.symbol = symbol
+        self.isLogarithmic = isLogarithmic
+        self.isWhole = isWhole
+    }
+}
