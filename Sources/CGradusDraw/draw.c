@@ -1,2 +1,0 @@
-/// The drawing shim: see the header.
-#include "gradus_draw.h"
