@@ -4,7 +4,7 @@ import PackageDescription
 /// The rooms of the house, in the order in which they may import one another: no import runs back up.
 let package = Package(
     name: "Gradus",
-    platforms: [.macOS(.v14)],
+    platforms: [.macOS(.v15)],
     products: [
         .library(name: "Gradus", targets: ["Gradus"]),
         .executable(name: "gradus", targets: ["CommandLineTool"]),

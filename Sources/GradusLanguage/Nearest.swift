@@ -31,7 +31,7 @@ public enum Nearest {
     }
 
     static func distance(_ a: [Character], _ b: [Character]) -> Int {
-        if a.count > 64 || b.count > 64 { return a == b ? 0 : 64 }
+        if a.count > 64 || b.count > 64 { return a == b ? 0 : .max }
         if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
         var before = [Int](repeating: 0, count: b.count + 1)
         var last = Array(0...b.count)
