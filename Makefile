@@ -1,0 +1,86 @@
+# Two commands do everything: `make gallery` and `make test`. The rest is for those who change Gradus.
+
+SWIFT   ?= swift
+PREFIX  ?= /usr/local
+JOBS    ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+FORMATS ?= png,svg,pdf
+RENDERED ?= gallery/rendered
+
+UNAME := $(shell uname -s)
+# Linux links Swift's own library into the binary: it starts faster and runs where no Swift is.
+STATIC := $(if $(filter Linux,$(UNAME)),--static-swift-stdlib)
+RELEASE := $(SWIFT) build -c release $(STATIC)
+GRADUS = $(shell $(RELEASE) --show-bin-path)/gradus
+
+DEBIAN := pkg-config libcairo2-dev libharfbuzz-dev libpng-dev zlib1g-dev libminizip-dev libfast-float-dev \
+          libopenblas0-pthread fonts-texgyre fonts-texgyre-math
+DEBIAN_TEST := poppler-utils librsvg2-bin qpdf
+BREW := pkg-config cairo harfbuzz libpng minizip fast_float
+BREW_CASKS := font-tex-gyre-termes font-tex-gyre-heros font-tex-gyre-termes-math
+BREW_TEST := poppler librsvg qpdf
+
+FONT_NAMES := texgyretermes-regular texgyretermes-italic texgyretermes-bold texgyretermes-bolditalic \
+              texgyreheros-regular texgyreheros-italic texgyreheros-bold texgyreheros-bolditalic texgyretermes-math
+FONT_FOLDERS := /usr/share/texmf/fonts/opentype/public/tex-gyre /usr/share/texmf/fonts/opentype/public/tex-gyre-math \
+                /usr/share/fonts/opentype $(HOME)/Library/Fonts /Library/Fonts
+
+.PHONY: gallery test lint record bench docs install uninstall packages test-packages fonts build clean
+
+gallery: build ## Renders every figure of gallery/ into gallery/rendered/, with an index page.
+	$(GRADUS) gallery gallery -o $(RENDERED) --format $(FORMATS) --jobs $(JOBS)
+
+build: packages fonts
+	$(RELEASE)
+
+test: packages test-packages fonts ## Everything that must hold.
+	$(SWIFT) test
+
+lint: ## The house's style, strictly.
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+record: ## Records the snapshots anew; read the difference before you commit it.
+	GRADUS_RECORD=1 $(SWIFT) test
+
+bench: build ## Gradus beside what one would use instead; see Benchmarks/README.md.
+	Benchmarks/run $(GRADUS)
+
+docs: build ## The pages that are made from the program.
+	$(GRADUS) schema > Sources/Gradus/Gradus.docc/Resources/figure.schema.json
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(GRADUS) $(DESTDIR)$(PREFIX)/bin/gradus
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/gradus
+
+clean:
+	rm -rf .build $(RENDERED) Assets/Fonts
+
+# A release carries its fonts with it: copied from the installed packages, embedded by the compiler.
+fonts: packages
+	@mkdir -p Assets/Fonts; for name in $(FONT_NAMES); do \
+	  for folder in $(FONT_FOLDERS); do \
+	    if [ -f "$$folder/$$name.otf" ] && ! cmp -s "$$folder/$$name.otf" "Assets/Fonts/$$name.otf"; then \
+	      cp "$$folder/$$name.otf" Assets/Fonts/ && touch Assets/fonts.c; break; fi; done; done
+
+ifeq ($(UNAME),Darwin)
+packages:
+	@for name in $(BREW); do brew list --formula $$name >/dev/null 2>&1 || brew install $$name; done
+	@for name in $(BREW_CASKS); do brew list --cask $$name >/dev/null 2>&1 || brew install --cask $$name; done
+test-packages:
+	@for name in $(BREW_TEST); do brew list --formula $$name >/dev/null 2>&1 || brew install $$name; done
+else
+# Installs, through apt, those of the packages that are not there yet.
+define apt
+@missing=""; for name in $(1); do \
+  dpkg-query -W -f='$${Status}' $$name 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$name"; done; \
+if [ -n "$$missing" ]; then echo "installing$$missing"; \
+  sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+  $$sudo apt-get update -q && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -q --no-install-recommends $$missing; fi
+endef
+packages:
+	$(call apt,$(DEBIAN))
+test-packages:
+	$(call apt,$(DEBIAN_TEST))
+endif
