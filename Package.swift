@@ -39,10 +39,10 @@ let package = Package(
         .target(name: "GradusTrace", dependencies: ["GradusLanguage", "MiniZip"]),
         .target(name: "GradusSimulation", dependencies: ["GradusTrace", "CGradusKernels"]),
         .target(name: "GradusImport", dependencies: ["GradusTrace", "CGradusKernels"]),
-        .target(name: "GradusScene"),
+        .target(name: "GradusScene", dependencies: ["GradusLanguage"]),
         .target(name: "GradusText", dependencies: ["GradusScene", "CGradusDraw", "GradusAssets"]),
         .target(name: "GradusPlot", dependencies: ["GradusTrace", "GradusScene", "GradusText", "GradusAssets"]),
-        .target(name: "GradusOutput", dependencies: ["GradusScene", "GradusText", "CGradusDraw"]),
+        .target(name: "GradusOutput", dependencies: ["GradusLanguage", "GradusScene", "GradusText", "CGradusDraw"]),
         .target(
             name: "Gradus",
             dependencies: [

@@ -5,5 +5,6 @@
 
 #include "gd_font.h"
 #include "gd_status.h"
+#include "gd_surface.h"
 
 #endif
