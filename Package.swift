@@ -32,7 +32,7 @@ let package = Package(
         // C, only for what Swift cannot say.
         .target(name: "CGradusDraw", dependencies: ["Cairo", "HarfBuzz", "PNG"]),
         .target(name: "CGradusKernels"),
-        .target(name: "GradusAssets", path: "Assets"),
+        .target(name: "GradusAssets", path: "Assets", exclude: ["ColorMaps"]),
 
         // The way of a figure: file → Figure → Trace → Scene → bytes.
         .target(name: "GradusLanguage"),

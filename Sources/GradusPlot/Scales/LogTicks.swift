@@ -1,0 +1,1 @@
+enum LogTicks { static func ticks(_ request: TickRequest) -> Ticks { Ticks(major: []) } }
