@@ -46,8 +46,8 @@ let package = Package(
         .target(
             name: "Gradus",
             dependencies: [
-                "GradusSimulation", "GradusImport", "GradusPlot", "GradusOutput",
-                .product(name: "Yams", package: "Yams"),
+                "GradusSimulation", "GradusImport", "GradusPlot", "GradusOutput", "GradusAssets",
+                .product(name: "Mustache", package: "swift-mustache"), .product(name: "Yams", package: "Yams"),
             ]),
         .executableTarget(
             name: "CommandLineTool",

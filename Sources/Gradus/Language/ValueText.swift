@@ -31,7 +31,8 @@ struct ValueText {
                 }
             case "}" where !isMath:
                 guard rest.first == "}" else {
-                    throw .error("a '}' without its '{'", hint: "write }} for a brace; LaTeX stands between dollar signs")
+                    throw .error(
+                        "a '}' without its '{'", hint: "write }} for a brace; LaTeX stands between dollar signs")
                 }
                 out.append("}")
                 rest.removeFirst()

@@ -6,6 +6,8 @@ package enum YAMLReader {
     /// More nodes than any figure has; an alias bomb of a few lines composes into billions.
     static let nodeLimit = 2_000_000
     static let depthLimit = 200
+    /// The plain scalars that mean nothing.
+    static let nulls = ["", "~", "null", "Null", "NULL"]
 
     /// - Throws: diagnostics with positions where the text is no YAML, nests too deep or grows too large.
     package static func read(_ text: String) throws(Diagnostics) -> GradusLanguage.Node {
@@ -65,7 +67,7 @@ package enum YAMLReader {
         switch node {
         case .scalar(let scalar):
             let isQuoted = scalar.style != .plain && scalar.style != .any
-            if !isQuoted && ["", "~", "null", "Null", "NULL"].contains(scalar.string) {
+            if !isQuoted && nulls.contains(scalar.string) {
                 return Node(.null, at: position)
             }
             return Node(.scalar(scalar.string, isQuoted: isQuoted), at: position)
