@@ -40,7 +40,8 @@ let package = Package(
         .target(name: "GradusSimulation", dependencies: ["GradusTrace", "CGradusKernels"]),
         .target(name: "GradusImport", dependencies: ["GradusTrace", "CGradusKernels"]),
         .target(name: "GradusScene", dependencies: ["GradusLanguage"]),
-        .target(name: "GradusText", dependencies: ["GradusScene", "CGradusDraw", "GradusAssets"]),
+        .target(
+            name: "GradusText", dependencies: ["GradusLanguage", "GradusScene", "CGradusDraw", "GradusAssets"]),
         .target(name: "GradusPlot", dependencies: ["GradusTrace", "GradusScene", "GradusText", "GradusAssets"]),
         .target(name: "GradusOutput", dependencies: ["GradusLanguage", "GradusScene", "GradusText", "CGradusDraw"]),
         .target(

@@ -27,6 +27,7 @@ static int from_blob(hb_blob_t *blob, unsigned index, gd_font **out) {
         gd_font_destroy(font);
         return GD_NO_MEMORY;
     }
+    font->script_form_feature = gd_font_math_script_form_feature(font->face);
     *out = font;
     return GD_OK;
 }
@@ -101,6 +102,13 @@ int gd_font_cairo_face(gd_font *font, cairo_font_face_t **face) {
 
 // MARK: - Metrics
 
+/// A signed 16-bit field of a table, big-endian; 0 where the table is too short.
+static int32_t field(hb_blob_t *table, unsigned offset) {
+    unsigned length;
+    const uint8_t *bytes = (const uint8_t *)hb_blob_get_data(table, &length);
+    return length >= offset + 2 ? (int16_t)((bytes[offset] << 8) | bytes[offset + 1]) : 0;
+}
+
 static int32_t metric(const gd_font *font, hb_ot_metrics_tag_t tag, int32_t otherwise) {
     hb_position_t value;
     return hb_ot_metrics_get_position(font->font, tag, &value) ? value : otherwise;
@@ -110,6 +118,14 @@ int gd_font_get_metrics(const gd_font *font, gd_font_metrics *metrics) {
     int32_t em = (int32_t)hb_face_get_upem(font->face);
     hb_font_extents_t extents = {0};
     hb_font_get_h_extents(font->font, &extents);
+    // The typographic metrics of OS/2 are about one em; hhea's are often Windows' clipping bounds, a third larger.
+    hb_blob_t *os2 = hb_face_reference_table(font->face, HB_TAG('O', 'S', '/', '2'));
+    int32_t ascender = field(os2, 68), descender = field(os2, 70);
+    hb_blob_destroy(os2);
+    if (ascender > 0 && descender < 0) {
+        extents.ascender = ascender;
+        extents.descender = descender;
+    }
     metrics->units_per_em = em;
     metrics->ascent = extents.ascender ? extents.ascender : em * 4 / 5;
     metrics->descent = extents.descender ? -extents.descender : em / 5;
@@ -154,7 +170,7 @@ static void *grown(void *array, size_t *capacity, size_t needed, size_t element)
 }
 
 int gd_font_shape(
-    gd_font *font, const char *text, size_t text_length, size_t start, size_t length, int direction, const char *script,
+    gd_font *font, const char *text, size_t text_length, size_t start, size_t length, int direction, uint32_t script,
     const char *language, unsigned features, const gd_shaped_glyph **glyphs, size_t *count) {
     *glyphs = NULL;
     *count = 0;
@@ -164,7 +180,7 @@ int gd_font_shape(
     hb_buffer_add_utf8(buffer, text, (int)text_length, (unsigned)start, (int)length);
     if (direction == GD_LEFT_TO_RIGHT) hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
     if (direction == GD_RIGHT_TO_LEFT) hb_buffer_set_direction(buffer, HB_DIRECTION_RTL);
-    if (script) hb_buffer_set_script(buffer, hb_script_from_string(script, -1));
+    if (script) hb_buffer_set_script(buffer, hb_script_from_iso15924_tag(script));
     // Without a language HarfBuzz would take the process's locale, and pictures would differ between machines.
     hb_buffer_set_language(buffer, hb_language_from_string(language ? language : "en", -1));
     hb_buffer_guess_segment_properties(buffer);
@@ -192,6 +208,18 @@ int gd_font_shape(
     }
     *glyphs = array;
     *count = shaped;
+    return GD_OK;
+}
+
+int gd_code_point_script(uint32_t code_point, uint32_t *script, int *direction) {
+    hb_script_t found = hb_unicode_script(hb_unicode_funcs_get_default(), code_point);
+    int has_own = found != HB_SCRIPT_COMMON && found != HB_SCRIPT_INHERITED && found != HB_SCRIPT_UNKNOWN;
+    *script = has_own ? hb_script_to_iso15924_tag(found) : 0;
+    *direction = 0;
+    if (has_own) {
+        *direction =
+            hb_script_get_horizontal_direction(found) == HB_DIRECTION_RTL ? GD_RIGHT_TO_LEFT : GD_LEFT_TO_RIGHT;
+    }
     return GD_OK;
 }
 

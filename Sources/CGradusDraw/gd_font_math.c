@@ -6,6 +6,16 @@
 _Static_assert(
     HB_OT_MATH_CONSTANT_RADICAL_DEGREE_BOTTOM_RAISE_PERCENT + 1 == GD_MATH_CONSTANTS, "the MATH table's constants");
 
+unsigned gd_font_math_script_form_feature(hb_face_t *face) {
+    unsigned feature = HB_OT_LAYOUT_NO_FEATURE_INDEX, script;
+    const hb_tag_t tag = HB_TAG('m', 'a', 't', 'h');
+    if (!hb_ot_math_has_data(face)) return feature;
+    hb_ot_layout_table_select_script(face, HB_OT_TAG_GSUB, 1, &tag, &script, NULL);
+    hb_ot_layout_language_find_feature(
+        face, HB_OT_TAG_GSUB, script, HB_OT_LAYOUT_DEFAULT_LANGUAGE_INDEX, HB_TAG('s', 's', 't', 'y'), &feature);
+    return feature;
+}
+
 static hb_direction_t along(int is_vertical) { return is_vertical ? HB_DIRECTION_BTT : HB_DIRECTION_LTR; }
 
 int gd_font_math_constants(const gd_font *font, int32_t values[GD_MATH_CONSTANTS]) {
@@ -25,6 +35,25 @@ int gd_font_math_glyph(const gd_font *font, uint32_t glyph, gd_math_glyph *metri
 int gd_font_math_kern(const gd_font *font, uint32_t glyph, int corner, int32_t height, int32_t *kern) {
     if (corner < GD_TOP_RIGHT || corner > GD_BOTTOM_LEFT) return GD_BAD_ARGUMENT;
     *kern = hb_ot_math_get_glyph_kerning(font->font, glyph, (hb_ot_math_kern_t)corner, height);
+    return GD_OK;
+}
+
+int gd_font_math_script_form(const gd_font *font, uint32_t glyph, int level, uint32_t *form) {
+    *form = glyph;
+    if (level < 1 || level > 2) return GD_OK;
+    unsigned lookups[8], count = 8;
+    const hb_tag_t table = HB_OT_TAG_GSUB;
+    if (font->script_form_feature == HB_OT_LAYOUT_NO_FEATURE_INDEX) return GD_OK;
+    hb_ot_layout_feature_get_lookups(font->face, table, font->script_form_feature, 0, &count, lookups);
+    for (unsigned i = 0; i < count; i++) {
+        hb_codepoint_t forms[2];
+        unsigned filled = 2;
+        hb_ot_layout_lookup_get_glyph_alternates(font->face, lookups[i], glyph, 0, &filled, forms);
+        if (filled > 0) {
+            *form = forms[level == 2 && filled > 1 ? 1 : 0];
+            return GD_OK;
+        }
+    }
     return GD_OK;
 }
 

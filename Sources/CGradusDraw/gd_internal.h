@@ -16,6 +16,8 @@ struct gd_font {
     /// Made by `gd_font_cairo_face` at its first call; owns its FreeType library and face.
     cairo_font_face_t *cairo_face;
     unsigned index;
+    /// Of the font's `ssty`, or HB_OT_LAYOUT_NO_FEATURE_INDEX.
+    unsigned script_form_feature;
     gd_shaped_glyph *glyphs;
     size_t glyph_capacity;
     uint8_t *commands;
@@ -27,5 +29,7 @@ struct gd_font {
 
 /// The font as Cairo draws it, unhinted; it belongs to the font. Set hint style and hint metrics to none in the font options.
 int gd_font_cairo_face(gd_font *font, cairo_font_face_t **face);
+
+unsigned gd_font_math_script_form_feature(hb_face_t *face);
 
 #endif

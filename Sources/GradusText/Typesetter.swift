@@ -2,7 +2,9 @@ import GradusScene
 
 /// Sets text: shaped words, and LaTeX math between dollar signs. One figure makes, uses and drops one; it never crosses a thread.
 package final class Typesetter {
-    package init() throws(TextError) {}
+    let fonts: FontLibrary
+
+    package init(fonts: FontLibrary = FontLibrary()) { self.fonts = fonts }
 
     /// Sets one line of text; `$…$` is math, `\$` a dollar sign.
     package func block(_ text: String, _ style: TextStyle) throws(TextError) -> TextBlock {

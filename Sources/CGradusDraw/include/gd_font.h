@@ -51,11 +51,15 @@ typedef struct {
 enum { GD_LEFT_TO_RIGHT = 1, GD_RIGHT_TO_LEFT = 2 };
 enum { GD_KERN = 1, GD_LIGATURES = 2 };
 
-/// Shapes `length` bytes of UTF-8 from `start` within `text` (whose rest is context), in visual order. `direction` 0 and
-/// `script` NULL are guessed; `script` is an ISO 15924 tag, `language` BCP 47 or NULL.
+/// Shapes `length` bytes of UTF-8 from `start` within `text` (whose rest is context), in visual order. `direction` and
+/// `script` are guessed where 0; `script` is an ISO 15924 tag, `language` BCP 47 or NULL.
 int gd_font_shape(
-    gd_font *font, const char *text, size_t text_length, size_t start, size_t length, int direction, const char *script,
+    gd_font *font, const char *text, size_t text_length, size_t start, size_t length, int direction, uint32_t script,
     const char *language, unsigned features, const gd_shaped_glyph **glyphs, size_t *count);
+
+/// A code point's script (an ISO 15924 tag; 0 where it belongs to every script) and the direction in which that is written
+/// (0 for none of its own).
+int gd_code_point_script(uint32_t code_point, uint32_t *script, int *direction);
 
 enum { GD_MOVE = 0, GD_LINE = 1, GD_CUBIC = 2, GD_CLOSE = 3 };
 
@@ -87,6 +91,9 @@ typedef struct {
     uint32_t glyph;
     int32_t advance;
 } gd_math_variant;
+
+/// The form of a glyph that the font draws for scripts (`level` 1) or scripts of scripts (2); itself where it has none.
+int gd_font_math_script_form(const gd_font *font, uint32_t glyph, int level, uint32_t *form);
 
 /// Larger forms of a glyph, growing; writes at most `capacity` and gives the number written.
 int gd_font_math_variants(
