@@ -92,7 +92,7 @@ private func hexadecimal(_ value: UInt32) -> String {
 
 extension Node {
     /// The hint for an empty value: an unquoted `#` begins a comment.
-    var emptyHint: String? {
+    package var emptyHint: String? {
         content == .null
             ? "an unquoted '#' begins a comment and '~' means nothing: put the value in single quotes" : nil
     }

@@ -12,22 +12,40 @@ public struct Column: Sendable, Equatable {
         case repeatingWords([String], each: Int, count: Int)
     }
 
+    /// Whether a field says where a row stands or what was found there.
+    public enum Role: Sendable, Equatable {
+        /// Part of what tells rows apart: step, layer, run, seed, swept fields, words.
+        case coordinate
+        /// Recorded, read or derived numbers.
+        case quantity
+    }
+
     public var name: String
     public var storage: Storage
     public var info: FieldInfo?
+    public var role: Role
 
-    public init(_ name: String, _ storage: Storage, info: FieldInfo? = nil) {
+    /// - Parameter role: where absent, words and the fields that every trace may have are coordinates, other numbers
+    ///   quantities; a source with swept fields of numbers says so.
+    public init(_ name: String, _ storage: Storage, info: FieldInfo? = nil, role: Role? = nil) {
         self.name = name
         self.storage = storage
         self.info = info
+        switch storage {
+        case .words, .repeatingWords: self.role = role ?? .coordinate
+        default: self.role = role ?? (Column.knownCoordinates.contains(name) ? .coordinate : .quantity)
+        }
     }
 
-    public init(_ name: String, numbers: [Double], info: FieldInfo? = nil) {
-        self.init(name, .double(numbers), info: info)
+    public init(_ name: String, numbers: [Double], info: FieldInfo? = nil, role: Role? = nil) {
+        self.init(name, .double(numbers), info: info, role: role)
     }
+
+    /// Fields that are coordinates in whatever source they stand.
+    public static let knownCoordinates = ["data", "run", "seed", "step", "layer", "name", "variant"]
 
     /// Words, each stored once in order of appearance; nil is missing.
-    public init(_ name: String, words: [String?], info: FieldInfo? = nil) {
+    public init(_ name: String, words: [String?], info: FieldInfo? = nil, role: Role? = nil) {
         var codes: [Int32] = []
         codes.reserveCapacity(words.count)
         var known: [String: Int32] = [:]
@@ -46,7 +64,7 @@ public struct Column: Sendable, Equatable {
                 codes.append(code)
             }
         }
-        self.init(name, .words(list, codes: codes), info: info)
+        self.init(name, .words(list, codes: codes), info: info, role: role)
     }
 
     public var count: Int {

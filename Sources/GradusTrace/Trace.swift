@@ -28,6 +28,26 @@ public struct Trace: Sendable, Equatable {
     public subscript(name: String) -> Column? { columns.first { $0.name == name } }
     public var names: [String] { columns.map(\.name) }
 
+    /// The names of the fields that tell rows apart, in order.
+    public var coordinates: [String] { columns.filter { $0.role == .coordinate }.map(\.name) }
+    /// The coordinates that tell runs apart: swept fields, seed, run, variant, data.
+    public var runKeys: [String] { coordinates.filter { !["step", "layer", "name"].contains($0) } }
+
+    /// The coordinates of a series along `field`: rows alike in these differ in it alone. Layer and name go together, as
+    /// they name the same thing.
+    public func seriesKeys(along field: String) -> [String] {
+        let twins = ["layer", "name"].contains(field) ? ["layer", "name"] : [field]
+        return coordinates.filter { !twins.contains($0) }
+    }
+
+    /// A field by name.
+    ///
+    /// - Throws: a diagnostic that names the nearest fields.
+    public func column(_ name: String) throws(Diagnostics) -> Column {
+        if let column = self[name] { return column }
+        throw .error("no field '\(name)'", hint: Nearest.hint(for: name, in: names, noun: "fields"))
+    }
+
     /// The table with a column more, or with that column replaced.
     public func with(_ column: Column) throws(Diagnostics) -> Trace {
         var all = columns
