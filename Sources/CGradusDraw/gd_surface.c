@@ -121,6 +121,11 @@ int gd_surface_scale(gd_surface *surface, double x, double y) {
     return status_of(surface, GD_OK);
 }
 
+int gd_surface_reset(gd_surface *surface) {
+    cairo_identity_matrix(surface->cairo);
+    return status_of(surface, GD_OK);
+}
+
 int gd_surface_clip(gd_surface *surface, double x, double y, double width, double height) {
     cairo_rectangle(surface->cairo, x, y, width, height);
     cairo_clip(surface->cairo);

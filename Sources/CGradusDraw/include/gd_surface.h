@@ -35,6 +35,8 @@ int gd_surface_translate(gd_surface *surface, double x, double y);
 /// In radians, clockwise.
 int gd_surface_rotate(gd_surface *surface, double angle);
 int gd_surface_scale(gd_surface *surface, double x, double y);
+/// Coordinates are the surface's own from here to the next restore: a picture's pixels, a page's points.
+int gd_surface_reset(gd_surface *surface);
 int gd_surface_clip(gd_surface *surface, double x, double y, double width, double height);
 
 // MARK: - Drawing

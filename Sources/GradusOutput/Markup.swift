@@ -1,0 +1,60 @@
+import GradusScene
+
+/// XML as it grows.
+struct Markup {
+    private(set) var bytes: [UInt8] = []
+
+    mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    mutating func append(_ other: Markup) { bytes.append(contentsOf: other.bytes) }
+    mutating func append(_ other: [UInt8]) { bytes.append(contentsOf: other) }
+    mutating func number(_ value: Double, places: Int) { DecimalText.append(value, places: places, to: &bytes) }
+
+    /// Text between tags or in double quotes; characters that XML 1.0 cannot hold become U+FFFD.
+    mutating func escaped(_ text: String) {
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "<": raw("&lt;")
+            case ">": raw("&gt;")
+            case "&": raw("&amp;")
+            case "\"": raw("&quot;")
+            // As they stand, a parser would make an attribute's line ends and tabs blanks.
+            case "\n", "\r", "\t": raw("&#\(scalar.value);")
+            case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: raw("\u{FFFD}")
+            default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            }
+        }
+    }
+
+    mutating func attribute(_ name: String, _ value: String) {
+        raw(" \(name)=\"")
+        escaped(value)
+        raw("\"")
+    }
+
+    mutating func attribute(_ name: String, _ value: Double, places: Int = 2, unit: String = "") {
+        raw(" \(name)=\"")
+        number(value, places: places)
+        raw("\(unit)\"")
+    }
+
+    /// An element of text on a line of its own.
+    mutating func element(_ name: String, _ text: String) {
+        raw("<\(name)>")
+        escaped(text)
+        raw("</\(name)>\n")
+    }
+}
+
+/// Bytes as Base64 (RFC 4648).
+func base64(_ bytes: [UInt8]) -> [UInt8] {
+    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    var out: [UInt8] = []
+    out.reserveCapacity((bytes.count + 2) / 3 * 4)
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+        let count = min(3, bytes.count - start)
+        var word = 0
+        for i in 0..<3 { word = word << 8 | (i < count ? Int(bytes[start + i]) : 0) }
+        for i in 0..<4 { out.append(i <= count ? digits[word >> (18 - 6 * i) & 63] : UInt8(ascii: "=")) }
+    }
+    return out
+}

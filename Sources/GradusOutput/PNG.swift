@@ -1,0 +1,115 @@
+import CGradusDraw
+import GradusLanguage
+import GradusScene
+import GradusText
+
+/// Portable Network Graphics: the page as pixels.
+package enum PNG {
+    package static let format = OutputFormat(
+        name: "png", mediaType: "image/png", summary: "pixels, as many per inch as --dpi says", encode: encode)
+
+    /// The greatest side in pixels (Cairo's limit) and the greatest area (800 MB of memory).
+    private static let limits = (side: 32_767.0, area: 2e8)
+
+    /// The scene at `options.dpi`, the page's sides rounded to whole pixels.
+    package static func encode(
+        _ scene: Scene, _ options: OutputOptions, fonts: FontLibrary
+    ) throws(Diagnostics) -> [UInt8] {
+        let (width, height) = try size(scene, dpi: options.dpi)
+        let canvas = try Canvas(
+            pixelsWide: Int32(width), high: Int32(height), isTransparent: options.isTransparent)
+        let grid = PixelGrid(width: width, height: height, page: scene)
+        gd_surface_scale(canvas.handle, grid.scaleX, grid.scaleY)
+        var painter = ScenePainter(canvas.handle, fonts: fonts, target: .pixels(grid))
+        let items = scene.drawnItems(options)
+        try painter.draw(items)
+        try canvas.finish()
+
+        var pixels: UnsafePointer<UInt32>?
+        var stride = 0
+        let status = gd_surface_pixels(canvas.handle, &pixels, &stride)
+        if status != GD_OK { throw .drawing(status) }
+        var png = gd_png()
+        png.width = Int32(width)
+        png.height = Int32(height)
+        png.pixels = pixels
+        png.stride = stride
+        png.has_alpha = options.isTransparent ? 1 : 0
+        png.is_up_filtered = items.contains { $0.role == .heatmap } ? 1 : 0
+        png.pixels_per_meter = options.dpi / 0.0254
+        return try write(png, texts(scene, options))
+    }
+
+    /// A grid's raster as a picture of its own.
+    static func encode(_ raster: CellRaster) throws(Diagnostics) -> [UInt8] {
+        // A typed error does not pass through the closure of `withUnsafeBufferPointer`.
+        let result = raster.pixels.withUnsafeBufferPointer { pixels in
+            Result { () throws(Diagnostics) in
+                var png = gd_png()
+                png.width = Int32(raster.columns)
+                png.height = Int32(raster.rows)
+                png.pixels = pixels.baseAddress
+                png.stride = raster.columns
+                png.has_alpha = raster.isOpaque ? 0 : 1
+                png.is_up_filtered = 1
+                return try write(png, [])
+            }
+        }
+        return try result.get()
+    }
+
+    /// The page's size in pixels.
+    private static func size(_ scene: Scene, dpi: Double) throws(Diagnostics) -> (Int, Int) {
+        try scene.checkPage()
+        guard dpi > 0, dpi.isFinite else {
+            throw .error("a resolution of \(NumberText.shortest(dpi)) dpi cannot be drawn", hint: "300 is usual")
+        }
+        let width = max((scene.width * dpi / 72).rounded(), 1)
+        let height = max((scene.height * dpi / 72).rounded(), 1)
+        guard width <= limits.side, height <= limits.side, width * height <= limits.area else {
+            throw .error(
+                "the picture would be \(NumberText.shortest(width)) by \(NumberText.shortest(height)) pixels",
+                hint: "a PNG may have 32,767 pixels a side and 200 million in all: lower --dpi or the figure's size")
+        }
+        return (Int(width), Int(height))
+    }
+
+    /// The text chunks: keyword, text, and whether it is deflated.
+    private static func texts(_ scene: Scene, _ options: OutputOptions) -> [(String, String, Bool)] {
+        var texts: [(String, String, Bool)] = []
+        if !scene.title.isEmpty { texts.append(("Title", scene.title.asMetadata, false)) }
+        if !scene.description.isEmpty { texts.append(("Description", scene.description.asMetadata, false)) }
+        if let embedded = options.embedded {
+            texts.append(("Software", "Gradus \(embedded.version.asMetadata)", false))
+            texts.append((EmbeddedFigure.name, embedded.json(format: "png", options), true))
+        }
+        return texts
+    }
+
+    private static func write(_ png: gd_png, _ texts: [(String, String, Bool)]) throws(Diagnostics) -> [UInt8] {
+        let sink = ByteSink()
+        let status = withTexts(texts[...], []) { texts in
+            texts.withUnsafeBufferPointer { texts in
+                var png = png
+                png.texts = texts.baseAddress
+                png.text_count = texts.count
+                return withExtendedLifetime(sink) { gd_png_write(&png, ByteSink.write, sink.context) }
+            }
+        }
+        if status != GD_OK { throw .drawing(status) }
+        return sink.bytes
+    }
+
+    /// Calls `body` with the texts as C has them, alive as long as it runs.
+    private static func withTexts(
+        _ texts: ArraySlice<(String, String, Bool)>, _ done: [gd_png_text], _ body: ([gd_png_text]) -> Int32
+    ) -> Int32 {
+        guard let (keyword, text, isCompressed) = texts.first else { return body(done) }
+        return keyword.withCString { keyword in
+            text.withCString { text in
+                let next = gd_png_text(keyword: keyword, text: text, is_compressed: isCompressed ? 1 : 0)
+                return withTexts(texts.dropFirst(), done + [next], body)
+            }
+        }
+    }
+}
