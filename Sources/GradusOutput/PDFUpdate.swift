@@ -34,7 +34,9 @@ struct PDFUpdate {
             let specifications = attachments.indices.map { next + 2 * $0 + 1 }
             let names = zip(attachments, specifications).map { "\(Self.string($0.name)) \($1) 0 R" }
             let files = specifications.map { "\($0) 0 R" }.joined(separator: " ")
-            add("\n   /Names << /EmbeddedFiles << /Names [ \(names.joined(separator: " ")) ] >> >>\n   /AF [ \(files) ]")
+            add(
+                "\n   /Names << /EmbeddedFiles << /Names [ \(names.joined(separator: " ")) ] >> >>\n   /AF [ \(files) ]"
+            )
         }
         add("\n>>\nendobj\n")
         for attachment in attachments {
@@ -65,7 +67,9 @@ struct PDFUpdate {
 
     /// A text in ASCII as a PDF string.
     private static func string(_ text: String) -> String {
-        let safe = text.unicodeScalars.filter { (0x20..<0x7F).contains($0.value) && !"()\\".unicodeScalars.contains($0) }
+        let safe = text.unicodeScalars.filter {
+            (0x20..<0x7F).contains($0.value) && !"()\\".unicodeScalars.contains($0)
+        }
         return "(\(String(String.UnicodeScalarView(safe))))"
     }
 }
@@ -82,7 +86,9 @@ private struct Trailer {
     init?(_ file: [UInt8]) {
         let tail = String(decoding: file.suffix(1024), as: UTF8.self)
         guard let mark = tail.range(of: "startxref", backwards: true) else { return nil }
-        guard let start = Self.number(after: mark.upperBound, in: tail), start > 0, start < file.count else { return nil }
+        guard let start = Self.number(after: mark.upperBound, in: tail), start > 0, start < file.count else {
+            return nil
+        }
         let text = String(decoding: file[start...], as: UTF8.self)
         guard text.hasPrefix("xref"), let trailer = text.range(of: "trailer", backwards: true) else { return nil }
         func entry(_ key: String) -> Int? {

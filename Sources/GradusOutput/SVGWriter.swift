@@ -86,9 +86,9 @@ struct SVGWriter {
         let sides = [box.x, box.y, box.width, box.height].map { DecimalText.text($0, places: 2) }
         let id = "clip_" + sides.joined(separator: "_")
         if defined.insert(id).inserted {
-            let [x, y, width, height] = [sides[0], sides[1], sides[2], sides[3]]
-            definitions.raw("<clipPath id=\"\(id)\"><rect x=\"\(x)\" y=\"\(y)\"")
-            definitions.raw(" width=\"\(width)\" height=\"\(height)\"/></clipPath>\n")
+            definitions.raw("<clipPath id=\"\(id)\"><rect")
+            for (name, side) in zip(["x", "y", "width", "height"], sides) { definitions.attribute(name, side) }
+            definitions.raw("/></clipPath>\n")
         }
         body.raw("<g clip-path=\"url(#\(id))\">\n")
         try write(shapes)
