@@ -28,6 +28,9 @@ let package = Package(
         .systemLibrary(
             name: "MiniZip", path: "Sources/SystemLibraries/MiniZip", pkgConfig: "minizip",
             providers: [.apt(["libminizip-dev"]), .brew(["minizip"])]),
+        .systemLibrary(
+            name: "ZLib", path: "Sources/SystemLibraries/ZLib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
         // C, only for what Swift cannot say.
         .target(name: "CGradusDraw", dependencies: ["Cairo", "HarfBuzz", "PNG"]),
@@ -56,7 +59,8 @@ let package = Package(
             path: "Sources/CommandLine"),
 
         .target(
-            name: "GradusTestSupport", dependencies: ["GradusScene", "GradusTrace"], path: "Tests/GradusTestSupport"),
+            name: "GradusTestSupport", dependencies: ["GradusScene", "GradusTrace", "ZLib"],
+            path: "Tests/GradusTestSupport"),
         .testTarget(name: "GradusLanguageTests", dependencies: ["GradusLanguage", "GradusTestSupport"]),
         .testTarget(name: "GradusTraceTests", dependencies: ["GradusTrace", "GradusTestSupport"]),
         .testTarget(
