@@ -13,7 +13,7 @@ public enum Interval: Sendable, Equatable {
     public static let standard = Interval.quantiles(0.1, 0.9)
 
     /// The ends for numbers without NaN, whose order may be changed; missing where there are none.
-    func fold(_ values: UnsafeMutableBufferPointer<Double>) -> (low: Double, high: Double) {
+    package func fold(_ values: UnsafeMutableBufferPointer<Double>) -> (low: Double, high: Double) {
         switch self {
         case .quantiles(let a, let b):
             Statistics.sort(values)

@@ -5,13 +5,13 @@ public enum Summary: String, Sendable, CaseIterable {
     case median, mean
     case geometricMean = "geometric-mean"
     case min, max, std
-    /// No fold: each run by itself.
-    case none
+    /// No fold: each run by itself. The language's `none`, which an optional would swallow.
+    case off = "none"
 
     public static let standard = Summary.median
 
-    /// The fold of numbers without NaN, whose order may be changed; `none` gives the first.
-    func fold(_ values: UnsafeMutableBufferPointer<Double>) -> Double {
+    /// The fold of numbers without NaN, whose order may be changed; `off` gives the first.
+    package func fold(_ values: UnsafeMutableBufferPointer<Double>) -> Double {
         switch self {
         case .median:
             Statistics.sort(values)
@@ -21,7 +21,7 @@ public enum Summary: String, Sendable, CaseIterable {
         case .min: return values.min() ?? .missing
         case .max: return values.max() ?? .missing
         case .std: return Statistics.deviation(values)
-        case .none: return values.first ?? .missing
+        case .off: return values.first ?? .missing
         }
     }
 

@@ -44,7 +44,7 @@ public struct ValueQuery: Record {
 
     /// Every summary but `none`.
     private static let foldSummary = Codec<Summary>.word(
-        "summary", Summary.allCases.filter { $0 != .none }.map { ($0.rawValue, $0) })
+        "summary", Summary.allCases.filter { $0 != .off }.map { ($0.rawValue, $0) })
 
     /// The number: not NaN, but ±∞ may be.
     ///
