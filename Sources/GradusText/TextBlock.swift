@@ -1,7 +1,7 @@
 import GradusScene
 
 /// A face by family and style, as a theme names it.
-package struct TextStyle: Sendable, Equatable {
+package struct TextStyle: Sendable, Hashable {
     package enum Family: Sendable { case serif, sans, latinModern }
 
     package var family: Family

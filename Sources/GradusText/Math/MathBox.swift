@@ -1,0 +1,133 @@
+import GradusScene
+
+/// Set math about a baseline that starts at (0, 0), y downward, in points: TeX's box.
+struct MathBox {
+    enum Piece {
+        case glyph(Glyph)
+        case rule(Box)
+        /// A shaped run of `\text`, moved.
+        case run(GlyphRun)
+    }
+
+    struct Glyph {
+        var font: Font
+        var size: Double
+        var id: UInt32
+        var x: Double
+        var y: Double
+        var width: Double
+        /// What a reader copies; empty where the glyph belongs to the one before it (the parts of a tall fence).
+        var text: String
+    }
+
+    var width = 0.0
+    /// Above the baseline.
+    var ascent = 0.0
+    /// Below the baseline (positive).
+    var descent = 0.0
+    /// How far the last glyph leans out of its width.
+    var italicCorrection = 0.0
+    var pieces: [Piece] = []
+
+    /// The box with its last glyph's lean inside its width.
+    var closed: MathBox {
+        var box = self
+        box.width += italicCorrection
+        box.italicCorrection = 0
+        return box
+    }
+
+    var height: Double { ascent + descent }
+
+    /// Puts a box at a place: `raise` is upward.
+    mutating func place(_ box: MathBox, x: Double, raise: Double = 0) {
+        ascent = max(ascent, box.ascent + raise)
+        descent = max(descent, box.descent - raise)
+        if pieces.isEmpty && x == 0 && raise == 0 {
+            pieces = box.pieces
+            return
+        }
+        pieces.reserveCapacity(pieces.count + box.pieces.count)
+        for piece in box.pieces { pieces.append(piece.moved(x, -raise)) }
+    }
+
+    /// Puts a box at the right end.
+    mutating func append(_ box: MathBox, raise: Double = 0) {
+        place(box, x: width, raise: raise)
+        width += box.width
+    }
+
+    /// Adds a rule whose lower edge is `bottom` above the baseline.
+    mutating func addRule(x: Double, bottom: Double, width: Double, thickness: Double) {
+        pieces.append(.rule(Box(x: x, y: -bottom - thickness, width: width, height: thickness)))
+        ascent = max(ascent, bottom + thickness)
+        descent = max(descent, -bottom)
+    }
+}
+
+extension MathBox.Piece {
+    func moved(_ dx: Double, _ dy: Double) -> MathBox.Piece {
+        switch self {
+        case .glyph(var glyph):
+            glyph.x += dx
+            glyph.y += dy
+            return .glyph(glyph)
+        case .rule(let box): return .rule(box.offset(dx, dy))
+        case .run(let run): return .run(run.moved(dx, dy))
+        }
+    }
+}
+
+extension GlyphRun {
+    func moved(_ dx: Double, _ dy: Double) -> GlyphRun {
+        var moved = self
+        for i in moved.glyphs.indices {
+            moved.glyphs[i].x += dx
+            moved.glyphs[i].y += dy
+        }
+        return moved
+    }
+}
+
+extension MathBox {
+    /// The box as shapes: neighbouring glyphs of one font and size become one run.
+    func shapes(color: Color) -> [Shape] {
+        var shapes: [Shape] = []
+        var open: (font: Font, run: GlyphRun)?
+        func close() {
+            if let run = open?.run { shapes.append(.glyphs(run)) }
+            open = nil
+        }
+        for piece in pieces {
+            switch piece {
+            case .glyph(let glyph):
+                if open.map({ $0.font !== glyph.font || $0.run.size != glyph.size }) ?? true {
+                    close()
+                    open = (
+                        glyph.font,
+                        GlyphRun(
+                            font: glyph.font.name, size: glyph.size, color: color, glyphs: [], text: "", width: 0)
+                    )
+                }
+                open?.run.add(glyph)
+            case .rule(let box):
+                close()
+                shapes.append(.path(.rectangle(box), fill: color))
+            case .run(let run):
+                close()
+                shapes.append(.glyphs(run))
+            }
+        }
+        close()
+        return shapes
+    }
+}
+
+extension GlyphRun {
+    fileprivate mutating func add(_ glyph: MathBox.Glyph) {
+        let cluster = glyph.text.isEmpty ? glyphs.last?.cluster ?? 0 : text.utf8.count
+        text += glyph.text
+        glyphs.append(Glyph(id: glyph.id, x: glyph.x, y: glyph.y, cluster: cluster))
+        width = max(width, glyph.x + glyph.width - (glyphs.first?.x ?? 0))
+    }
+}

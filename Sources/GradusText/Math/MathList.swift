@@ -1,0 +1,48 @@
+/// Atoms side by side; in braces, one ordinary atom.
+struct MathList: MathNode {
+    var nodes: [any MathNode] = []
+
+    var atomClass: AtomClass? { .ordinary }
+
+    /// `{x}` is as good as `x`.
+    var isCharacter: Bool { nodes.count == 1 && nodes[0].isCharacter }
+
+    var isCompound: Bool { nodes.count == 1 ? nodes[0].isCompound : nodes.count > 1 }
+
+    func box(_ setter: MathSetter, _ style: MathStyle) -> MathBox {
+        if nodes.count == 1 { return nodes[0].box(setter, style) }
+        let classes = AtomClass.resolved(nodes.map(\.atomClass))
+        let mu = setter.size(style) / 18
+        var line = MathBox()
+        line.pieces.reserveCapacity(nodes.count)
+        var before: AtomClass?
+        for (i, node) in nodes.enumerated() {
+            if let atom = classes[i] {
+                if let before { line.width += before.space(before: atom, style.level) * mu }
+                before = atom
+            }
+            let box = node.box(setter, style)
+            line.append(box)
+            line.italicCorrection = box.italicCorrection
+            // The correction stands between a leaning letter and what is upright (OpenType's MATH table).
+            if i + 1 < nodes.count, !nodes[i + 1].isSlanted, node.atomClass != .largeOperator {
+                line.width += box.italicCorrection
+            }
+        }
+        return line
+    }
+
+    var plainText: String {
+        let classes = AtomClass.resolved(nodes.map(\.atomClass))
+        var text = ""
+        var before: AtomClass?
+        for (i, node) in nodes.enumerated() {
+            if let atom = classes[i] {
+                if let before, before.space(before: atom, .text) > 0, !text.isEmpty, text.last != " " { text += " " }
+                before = atom
+            }
+            text += node.plainText
+        }
+        return text
+    }
+}

@@ -1,0 +1,106 @@
+import GradusScene
+
+/// What setting math needs: fonts at the text's size.
+final class MathSetter {
+    /// Scripts are set at 70 % of the text; scripts of scripts as the font says.
+    static let scriptScale = 0.7
+
+    let font: Font
+    let table: MathTable
+    /// For words such as `log` and `\mathrm`.
+    let roman: Font
+    /// Draws digits in place of the math font, where the text is in another family.
+    let digits: Font?
+    let textSize: Double
+    let color: Color
+    private unowned let typesetter: Typesetter
+    private let textStyle: TextStyle
+
+    init(_ typesetter: Typesetter, _ style: TextStyle) throws(TextError) {
+        let faces = Faces(style)
+        font = try typesetter.fonts.font(named: faces.math)
+        guard let table = font.math else {
+            throw TextError("the font '\(faces.math)' has no MATH table", offset: 0)
+        }
+        self.table = table
+        roman = try typesetter.fonts.font(named: faces.roman)
+        digits = faces.hasOwnDigits ? roman : nil
+        textSize = style.size
+        color = style.color
+        self.typesetter = typesetter
+        textStyle = style
+    }
+
+    /// A style's size in points.
+    func size(_ style: MathStyle) -> Double {
+        switch style.level {
+        case .text: textSize
+        case .script: textSize * MathSetter.scriptScale
+        case .scriptScript: textSize * min(table.fraction(.scriptScriptPercentScaleDown), MathSetter.scriptScale)
+        }
+    }
+
+    /// A length of the MATH table in points.
+    func length(_ constant: MathConstant, _ style: MathStyle) -> Double { table.length(constant) * size(style) }
+
+    func axis(_ style: MathStyle) -> Double { length(.axisHeight, style) }
+
+    /// A character of the math font, in the form that the font draws for the style; another font's where it has none.
+    func character(_ scalar: Unicode.Scalar, text: String, _ style: MathStyle) -> MathBox {
+        let size = size(style)
+        if let digits, scalar.isASCII, ("0"..."9").contains(scalar) || scalar == "." || scalar == ",",
+            let glyph = digits.glyph(scalar)
+        {
+            return box(of: glyph, in: digits, size: size, text: text)
+        }
+        if let glyph = font.glyph(scalar) {
+            let form = style.level == .text ? glyph : table.scriptForm(glyph, level: style.level.rawValue)
+            var box = box(of: form, in: font, size: size, text: text)
+            box.italicCorrection = table.italicCorrection(form) * size
+            return box
+        }
+        return word(String(scalar), style)
+    }
+
+    /// Upright letters, shaped as a word.
+    func word(_ text: String, _ style: MathStyle) -> MathBox {
+        shaped(text, font: roman, style)
+    }
+
+    /// The text of `\text`, in the face of the text around the formula.
+    func words(_ text: String, _ face: Words.Face, _ style: MathStyle) -> MathBox {
+        shaped(text, font: nil, style, face)
+    }
+
+    private func shaped(_ text: String, font: Font?, _ style: MathStyle, _ face: Words.Face = .same) -> MathBox {
+        var textStyle = textStyle
+        textStyle.size = size(style)
+        if face != .same { (textStyle.isBold, textStyle.isItalic) = (face == .bold, face == .italic) }
+        let line = typesetter.runs(text, textStyle, font: font)
+        var box = MathBox()
+        box.width = line.width
+        for run in line.runs {
+            box.pieces.append(.run(run))
+            guard let font = try? typesetter.fonts.font(named: run.font) else { continue }
+            for glyph in run.glyphs {
+                let ink = font.metrics(glyph.id)
+                box.ascent = max(box.ascent, ink.top * run.size - glyph.y)
+                box.descent = max(box.descent, glyph.y - ink.bottom * run.size)
+            }
+        }
+        return box
+    }
+
+    /// A glyph by itself: its advance wide, its ink high.
+    func box(of glyph: UInt32, in font: Font, size: Double, text: String) -> MathBox {
+        let m = font.metrics(glyph)
+        var box = MathBox()
+        box.width = m.advance * size
+        box.ascent = m.top * size
+        box.descent = -m.bottom * size
+        box.pieces = [
+            .glyph(MathBox.Glyph(font: font, size: size, id: glyph, x: 0, y: 0, width: box.width, text: text))
+        ]
+        return box
+    }
+}
