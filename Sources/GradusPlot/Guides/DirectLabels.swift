@@ -8,15 +8,108 @@ package struct DirectLabels {
     /// The least height of a plot area in which they stand apart.
     package let leastHeight: Double
 
+    /// By how much they may hang over the plot area's top and bottom.
+    package let overhang: Double
+
+    private let blocks: [TextBlock]
+    private let colors: [Color]
+    private let theme: Theme
+    private let gap: Double
+
+    /// - Parameter labels: source and colour of each line, in the order of the legend.
     package init(
         _ labels: [(text: String, color: Color)], theme: Theme, typesetter: Typesetter
     ) throws(TextError) {
-        width = 0
-        leastHeight = 0
+        var blocks: [TextBlock] = []
+        for label in labels { blocks.append(try typesetter.block(label.text, theme.directLabel(label.color))) }
+        self.blocks = blocks
+        self.theme = theme
+        colors = labels.map(\.color)
+        gap = theme.smallSize * 0.6
+        width = blocks.isEmpty ? 0 : gap + (blocks.map(\.width).max() ?? 0)
+        overhang = (blocks.map(\.height).max() ?? 0) / 2
+        // The first and the last may hang over the plot area by half of themselves.
+        let all = blocks.reduce(0) { $0 + $1.height }
+        leastHeight = max(0, all - ((blocks.first?.height ?? 0) + (blocks.last?.height ?? 0)) / 2)
+    }
+
+    /// Whether every label stands near to its line's end: they have the height, all lines end at the right edge, and none is moved by
+    /// more than a fifth of the height or two lines of text.
+    package func fit(ends: [Point?], plotArea: Box) -> Bool {
+        guard leastHeight <= plotArea.height, width <= plotArea.width * 0.5 else { return false }
+        let shown = ends.compactMap { $0 }
+        guard shown.count == blocks.count, shown.allSatisfy({ $0.x >= plotArea.maxX - 2 }) else { return false }
+        let most = max(plotArea.height * 0.2, theme.smallSize * 2.4)
+        return zip(middles(ends, plotArea), ends).allSatisfy { middle, end in
+            guard let middle, let end else { return false }
+            return abs(middle - end.y) <= most
+        }
     }
 
     /// The labels beside their lines' ends, moved apart where they would touch, with leaders where they were moved.
     ///
     /// - Parameter ends: each line's last point on the page; nil for a line that is not drawn, whose label is left out.
-    package func items(ends: [Point?], plotArea: Box, panel: Int) -> [Item] { [] }
+    package func items(ends: [Point?], plotArea: Box, panel: Int) -> [Item] {
+        var leaders: [Item] = []
+        var labels: [Item] = []
+        for (i, middle) in middles(ends, plotArea).enumerated() {
+            guard let middle, let end = ends[i] else { continue }
+            let block = blocks[i]
+            let x = plotArea.maxX + gap
+            if abs(middle - end.y) > block.size * 0.3 || end.x < plotArea.maxX - 2 {
+                let from = Point(end.x + theme.lineWidth, end.y)
+                let path = Path.polyline([from, Point(x - 1, middle)])
+                var stroke = theme.leader
+                stroke.color = colors[i].mixed(with: theme.background, 0.3)
+                if let box = path.pointBox {
+                    leaders.append(Item(.leader, box: box, shapes: [.path(path, stroke: stroke)], panel: panel))
+                }
+            }
+            labels.append(
+                .text(
+                    .directLabel, block, baseline: Point(x, middle + (block.ascent - block.descent) / 2), panel: panel,
+                    color: theme.directLabel(colors[i]).color))
+        }
+        return leaders + labels
+    }
+
+    /// The middle of each label's box: nearest to the ends in the sum of squares, one below the other in the ends' order (pooling
+    /// adjacent violators), within the plot area as far as they fit.
+    private func middles(_ ends: [Point?], _ plotArea: Box) -> [Double?] {
+        let order = blocks.indices.filter { $0 < ends.count && ends[$0] != nil }
+            .sorted { (ends[$0]?.y ?? 0, $0) < (ends[$1]?.y ?? 0, $1) }
+        var middles = [Double?](repeating: nil, count: blocks.count)
+        guard !order.isEmpty else { return middles }
+        // What each middle would be with all labels pushed together from 0, so that order is all that is left to keep.
+        var offsets: [Double] = []
+        var offset = 0.0
+        for (k, i) in order.enumerated() {
+            if k > 0 { offset += (blocks[order[k - 1]].height + blocks[i].height) / 2 + 0.1 }
+            offsets.append(offset)
+        }
+        var pools: [(sum: Double, count: Int)] = []
+        for (k, i) in order.enumerated() {
+            // A text's digits, not its box, stand at the line's end.
+            let block = blocks[i]
+            let wished = (ends[i]?.y ?? 0) + block.middle - (block.ascent - block.descent) / 2
+            pools.append((wished - offsets[k], 1))
+            while pools.count > 1 {
+                let (b, a) = (pools[pools.count - 1], pools[pools.count - 2])
+                if a.sum / Double(a.count) <= b.sum / Double(b.count) { break }
+                pools.removeLast(2)
+                pools.append((a.sum + b.sum, a.count + b.count))
+            }
+        }
+        let low = plotArea.y
+        let high = max(low, plotArea.maxY - offset)
+        var k = 0
+        for pool in pools {
+            let place = min(max(pool.sum / Double(pool.count), low), high)
+            for _ in 0..<pool.count {
+                middles[order[k]] = place + offsets[k]
+                k += 1
+            }
+        }
+        return middles
+    }
 }

@@ -6,7 +6,7 @@ package struct LegendEntry: Sendable, Equatable {
     package var label: String
     /// A stroke of the line's colour, width and dash; nil where the mark has none.
     package var line: Stroke?
-    /// A band's fill, drawn as a swatch behind the line.
+    /// A band's or bar's fill, drawn as a swatch behind the line.
     package var fill: Color?
     /// A marker's shapes about the origin.
     package var marker: [Shape]
@@ -24,16 +24,115 @@ package struct LegendGuide {
     package let width: Double
     package let height: Double
 
-    /// - Parameter rowWidth: entries stand in rows up to this width (`bottom`, `top`); nil for one column (`right`, `inside`).
-    /// - Parameter hasGround: whether a half-opaque ground stands behind it (`inside`).
-    package init(
-        _ entries: [LegendEntry], title: String? = nil, rowWidth: Double? = nil, hasGround: Bool = false, theme: Theme,
-        typesetter: Typesetter
-    ) throws(TextError) {
-        width = 0
-        height = 0
+    private struct Placed {
+        var entry: LegendEntry
+        var block: TextBlock
+        /// The entry's left edge and the baseline of its label's first line.
+        var x: Double
+        var y: Double
     }
 
+    private let theme: Theme
+    private let title: TextBlock?
+    private let placed: [Placed]
+    private let padding: Double
+
+    /// - Parameters:
+    ///   - rowWidth: entries stand in rows up to this width (`bottom`, `top`); nil for one column (`right`, `inside`).
+    ///   - columnWidth: labels of a column are broken between words beyond it.
+    ///   - hasGround: whether a half-opaque ground stands behind it (`inside`).
+    package init(
+        _ entries: [LegendEntry], title: String? = nil, rowWidth: Double? = nil, columnWidth: Double = .infinity,
+        hasGround: Bool = false, theme: Theme, typesetter: Typesetter
+    ) throws(TextError) {
+        self.theme = theme
+        let size = theme.smallSize
+        let padding = hasGround ? size * 0.4 : 0
+        self.padding = padding
+        let indent = LegendGuide.swatchWidth(theme) + size * 0.5
+        let between = size * 1.6
+        let most = (rowWidth ?? columnWidth) - 2 * padding
+        var top = padding
+        var widest = 0.0
+        if let title, !title.isEmpty,
+            let block = TextBlock.stacked(
+                try typesetter.lines(title, theme.legendTitle, width: most), isCentered: false)
+        {
+            self.title = block
+            top += block.height + size * 0.2
+            widest = block.width
+        } else {
+            self.title = nil
+        }
+        var placed: [Placed] = []
+        var x = padding
+        var row: [Placed] = []
+        // Sets a row's entries on one baseline.
+        func closeRow() {
+            let ascent = row.map(\.block.ascent).max() ?? 0
+            let descent = row.map(\.block.descent).max() ?? 0
+            for var entry in row {
+                entry.y = top + ascent
+                placed.append(entry)
+            }
+            top += ascent + descent
+            row = []
+            x = padding
+        }
+        for entry in entries {
+            let lines = try typesetter.lines(entry.label, theme.legendLabel, width: max(most - indent, size * 3))
+            guard let block = TextBlock.stacked(lines, isCentered: false) else { continue }
+            let isRow = rowWidth != nil
+            if !row.isEmpty, !isRow || x + indent + block.width > most + padding + 1e-6 { closeRow() }
+            row.append(Placed(entry: entry, block: block, x: x, y: 0))
+            widest = max(widest, x - padding + indent + block.width)
+            x += indent + block.width + between
+        }
+        if !row.isEmpty { closeRow() }
+        self.placed = placed
+        width = widest + 2 * padding
+        height = top + padding
+    }
+
+    private static func swatchWidth(_ theme: Theme) -> Double { theme.smallSize * 2 }
+
     /// The legend with its top left corner at a point.
-    package func items(at origin: Point, panel: Int?) -> [Item] { [] }
+    package func items(at origin: Point, panel: Int?) -> [Item] {
+        guard !placed.isEmpty else { return [] }
+        let box = Box(x: origin.x, y: origin.y, width: width, height: height)
+        var shapes: [Shape] = []
+        if padding > 0 { shapes.append(.path(.rectangle(box), fill: theme.background.opacity(0.8))) }
+        var labels: [Item] = []
+        if let title {
+            labels.append(
+                .text(
+                    .legendTitle, title, baseline: Point(box.x + padding, box.y + padding + title.ascent), panel: panel)
+            )
+        }
+        for one in placed {
+            let left = Point(box.x + one.x, box.y + one.y - one.block.middle)
+            shapes += swatch(one.entry, at: left)
+            let x = left.x + LegendGuide.swatchWidth(theme) + theme.smallSize * 0.5
+            labels.append(.text(.legendLabel, one.block, baseline: Point(x, box.y + one.y), panel: panel))
+        }
+        return [Item(.legend, box: box, shapes: shapes, panel: panel)] + labels
+    }
+
+    /// What stands before a label, its middle left at a point.
+    private func swatch(_ entry: LegendEntry, at left: Point) -> [Shape] {
+        let width = LegendGuide.swatchWidth(theme)
+        let size = theme.smallSize
+        var shapes: [Shape] = []
+        if let fill = entry.fill {
+            let box = Box(x: left.x, y: left.y - size * 0.35, width: width, height: size * 0.7)
+            shapes.append(.path(.rectangle(box), fill: fill))
+        }
+        if let line = entry.line {
+            shapes.append(.path(.polyline([left, Point(left.x + width, left.y)]), stroke: line))
+        }
+        if !entry.marker.isEmpty {
+            shapes.append(.group(Placement(Point(left.x + width / 2, left.y)), entry.marker))
+        }
+        return shapes
+    }
 }

@@ -47,7 +47,8 @@ enum LogTicks {
             if labelled.count > most { continue }
             let major = labels(labelled, request)
             let slack = request.slack(major)
-            if slack >= request.gap {
+            // Decades crowd before their labels touch.
+            if slack >= request.gap && Double(stride) * decade >= 0.6 * request.spacing {
                 return Ticks(major: major, minor: minor(first, last, stride, decade, request))
             }
             if tightest.map({ slack > $0.slack }) ?? true { tightest = (stride, slack) }
