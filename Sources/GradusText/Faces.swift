@@ -23,6 +23,11 @@ struct Faces {
         case .latinModern:
             (text, math, roman) = ("lmroman10-\(face)", "latinmodern-math", "lmroman10-regular")
         }
+        switch style.mathFamily {
+        case nil: break
+        case .serif, .sans: math = "texgyretermes-math"
+        case .latinModern: math = "latinmodern-math"
+        }
         hasOwnDigits = style.family == .sans
     }
 }

@@ -10,9 +10,15 @@ package struct TextStyle: Sendable, Hashable {
     package var isBold: Bool
     package var isItalic: Bool
     package var color: Color
+    /// The family of math; nil for the one that goes with `family`.
+    package var mathFamily: Family?
 
-    package init(_ family: Family, size: Double, color: Color, isBold: Bool = false, isItalic: Bool = false) {
+    package init(
+        _ family: Family, size: Double, color: Color, isBold: Bool = false, isItalic: Bool = false,
+        mathFamily: Family? = nil
+    ) {
         self.family = family
+        self.mathFamily = mathFamily
         self.size = size
         self.color = color
         self.isBold = isBold

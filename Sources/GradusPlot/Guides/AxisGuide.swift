@@ -43,6 +43,11 @@ package struct AxisGuide {
     /// Beyond the plot area: titles, labels and what of them hangs over the axis' ends.
     package let margins: Margins
 
+    /// How far below the plot area's lower right corner a colour bar's boxes must start (`boxesBelow`) to clear the last label.
+    package var cornerDepth: Double {
+        side == .bottom && margins.right > theme.colorBarGap - 2 * theme.scale ? labelDepth : 0
+    }
+
     private let theme: Theme
     private let labels: [(tick: Ticks.Major, block: TextBlock)]
     private let title: TextBlock?
@@ -55,9 +60,10 @@ package struct AxisGuide {
         self.side = side
         self.scale = scale
         self.theme = theme
-        let texts = TextCache(typesetter, theme.tickLabel)
+        let texts = StyledTexts(typesetter, theme.tickLabel)
         // Names too wide for their place on a horizontal axis are broken between words.
-        let place = scale.isOrdinal && side == .bottom ? length * scale.categoryWidth - theme.labelSpace : .infinity
+        let place =
+            scale.isOrdinal && side == .bottom ? length * scale.categoryWidth - theme.smallSize * 0.3 : .infinity
         func block(_ label: String) -> TextBlock {
             let whole = texts[label]
             return whole.width > place ? texts.wrapped(label, width: place) : whole
@@ -218,7 +224,10 @@ extension Scale {
     ) -> Ticks {
         let size = theme.smallSize
         return side == .bottom
-            ? ticks(content, length: length, fontSize: size, gap: theme.labelSpace, spacing: size * 5) {
+            ? ticks(
+                content, length: length, fontSize: size, gap: isOrdinal ? size * 0.3 : theme.labelSpace,
+                spacing: size * 5
+            ) {
                 block($0).width
             }
             : ticks(content, length: length, fontSize: size, gap: size * 0.15, spacing: size * 3.4) {

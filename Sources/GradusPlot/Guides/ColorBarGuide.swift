@@ -8,6 +8,9 @@ package struct ColorBarGuide {
     /// What hangs over the bar's upper and lower end, boxes below it included.
     package let margins: Margins
 
+    /// From the bar's left edge to its labels' right one.
+    private let labelDepth: Double
+    private let boxesBelow: Double
     private let scale: Scale
     private let map: ColorMap
     private let theme: Theme
@@ -20,14 +23,17 @@ package struct ColorBarGuide {
     /// - Parameters:
     ///   - length: the bar's height in points.
     ///   - hasUnderflowed: whether a box below the bar shows the colour of underflowed cells; likewise the others.
+    ///   - boxesBelow: how far below the bar they start where something hangs over the plot area's corner (`AxisGuide.cornerDepth`).
     package init(
         scale: Scale, map: ColorMap, content: AxisContent, length: Double, hasUnderflowed: Bool = false,
-        hasMissing: Bool = false, hasDiverged: Bool = false, theme: Theme, typesetter: Typesetter
+        hasMissing: Bool = false, hasDiverged: Bool = false, boxesBelow: Double = 0, theme: Theme,
+        typesetter: Typesetter
     ) throws(TextError) {
         self.scale = scale
         self.map = map
         self.theme = theme
-        let texts = TextCache(typesetter, theme.colorbarLabel)
+        self.boxesBelow = boxesBelow
+        let texts = StyledTexts(typesetter, theme.colorbarLabel)
         ticks = scale.ticks(content, .left, length: length, theme: theme) { texts[$0] }
         labels = ticks.major.compactMap { $0.label.isEmpty ? nil : ($0.value, texts[$0.label]) }
         factor = ticks.factor.map { texts[$0] }
@@ -44,17 +50,18 @@ package struct ColorBarGuide {
         } else {
             title = nil
         }
-        let widest = (labels.map(\.block.width) + boxes.map(\.1.width)).max() ?? 0
-        let depth = theme.tickLength + theme.tickLabelGap + widest
-        width =
-            theme.colorBarGap
-            + max(
-                theme.colorBarWidth + depth + (title.map { $0.height + theme.axisTitleGap } ?? 0), factor?.width ?? 0)
+        let labelLeft = theme.colorBarWidth + theme.tickLength + theme.tickLabelGap
+        labelDepth = labelLeft + (labels.map(\.block.width).max() ?? 0)
+        let titleDepth = labelDepth + (title.map { $0.height + theme.axisTitleGap } ?? 0)
+        let boxDepth = labelLeft + (boxes.map(\.1.width).max() ?? 0)
+        width = theme.colorBarGap + max(titleDepth, boxDepth, factor?.width ?? 0)
         let half = labels.map { $0.block.height / 2 }.max() ?? 0
         margins = Margins(
             top: max(half, factor.map { $0.height + half } ?? 0),
             bottom: boxes.isEmpty
-                ? half : ColorBarGuide.boxStep(theme, boxes.map(\.1)) * Double(boxes.count) + half)
+                ? half
+                : ColorBarGuide.boxStep(theme, boxes.map(\.1)) * Double(boxes.count) + half
+                    + max(0, boxesBelow - theme.colorBarWidth))
     }
 
     /// The distance between the middles of the bar's end, and of the boxes below it.
@@ -74,7 +81,7 @@ package struct ColorBarGuide {
         }
         let step = ColorBarGuide.boxStep(theme, boxes.map(\.block))
         for (i, (pattern, block)) in boxes.enumerated() {
-            let y = bar.maxY + Double(i + 1) * step
+            let y = bar.maxY + max(0, boxesBelow - theme.colorBarWidth) + Double(i + 1) * step
             let box = Box(
                 x: bar.x, y: y - theme.colorBarWidth / 2, width: theme.colorBarWidth, height: theme.colorBarWidth)
             items.append(Item(.colorbar, box: box, shapes: pattern.swatch(in: box, theme), panel: panel))
@@ -86,10 +93,10 @@ package struct ColorBarGuide {
                 .text(.annotation, factor, baseline: Point(bar.x, bar.y - top - factor.descent), panel: panel))
         }
         if let title {
-            let right = area.maxX + width
+            let left = bar.x + labelDepth + theme.axisTitleGap
             items.append(
                 .text(
-                    .colorbarTitle, title, baseline: Point(right - title.descent, bar.midY + title.width / 2),
+                    .colorbarTitle, title, baseline: Point(left + title.ascent, bar.midY + title.width / 2),
                     isTurned: true, panel: panel))
         }
         return items

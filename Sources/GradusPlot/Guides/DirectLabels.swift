@@ -8,9 +8,6 @@ package struct DirectLabels {
     /// The least height of a plot area in which they stand apart.
     package let leastHeight: Double
 
-    /// By how much they may hang over the plot area's top and bottom.
-    package let overhang: Double
-
     private let blocks: [TextBlock]
     private let colors: [Color]
     private let theme: Theme
@@ -27,10 +24,7 @@ package struct DirectLabels {
         colors = labels.map(\.color)
         gap = theme.smallSize * 0.6
         width = blocks.isEmpty ? 0 : gap + (blocks.map(\.width).max() ?? 0)
-        overhang = (blocks.map(\.height).max() ?? 0) / 2
-        // The first and the last may hang over the plot area by half of themselves.
-        let all = blocks.reduce(0) { $0 + $1.height }
-        leastHeight = max(0, all - ((blocks.first?.height ?? 0) + (blocks.last?.height ?? 0)) / 2)
+        leastHeight = blocks.reduce(0) { $0 + $1.height + 0.1 }
     }
 
     /// Whether every label stands near to its line's end: they have the height, all lines end at the right edge, and none is moved by
@@ -56,7 +50,7 @@ package struct DirectLabels {
             guard let middle, let end = ends[i] else { continue }
             let block = blocks[i]
             let x = plotArea.maxX + gap
-            if abs(middle - end.y) > block.size * 0.3 || end.x < plotArea.maxX - 2 {
+            if abs(middle - end.y) > block.size * 0.6 || end.x < plotArea.maxX - 2 {
                 let from = Point(end.x + theme.lineWidth, end.y)
                 let path = Path.polyline([from, Point(x - 1, middle)])
                 var stroke = theme.leader
@@ -79,7 +73,7 @@ package struct DirectLabels {
         let order = blocks.indices.filter { $0 < ends.count && ends[$0] != nil }
             .sorted { (ends[$0]?.y ?? 0, $0) < (ends[$1]?.y ?? 0, $1) }
         var middles = [Double?](repeating: nil, count: blocks.count)
-        guard !order.isEmpty else { return middles }
+        guard let first = order.first, let last = order.last else { return middles }
         // What each middle would be with all labels pushed together from 0, so that order is all that is left to keep.
         var offsets: [Double] = []
         var offset = 0.0
@@ -100,8 +94,8 @@ package struct DirectLabels {
                 pools.append((a.sum + b.sum, a.count + b.count))
             }
         }
-        let low = plotArea.y
-        let high = max(low, plotArea.maxY - offset)
+        let low = plotArea.y + blocks[first].height / 2
+        let high = max(low, plotArea.maxY - blocks[last].height / 2 - offset)
         var k = 0
         for pool in pools {
             let place = min(max(pool.sum / Double(pool.count), low), high)

@@ -39,49 +39,10 @@ extension TextBlock {
     }
 }
 
-extension Typesetter {
-    /// Text broken between words into lines of a width; math between dollar signs stays whole, and so does a single word that is
-    /// wider.
-    package func lines(_ text: String, _ style: TextStyle, width: Double) throws(TextError) -> [TextBlock] {
-        let whole = try block(text, style)
-        if whole.width <= width { return [whole] }
-        let space = style.size * 0.25
-        var lines: [String] = []
-        var room = 0.0
-        for word in words(text) {
-            let needed = try block(word, style).width
-            if let last = lines.last, space + needed <= room {
-                lines[lines.count - 1] = last + " " + word
-                room -= space + needed
-            } else {
-                lines.append(word)
-                room = width - needed
-            }
-        }
-        var blocks: [TextBlock] = []
-        for line in lines { blocks.append(try block(line, style)) }
-        return blocks
-    }
-
-    /// The pieces between blanks outside of math.
-    private func words(_ text: String) -> [String] {
-        var words = [""]
-        var inMath = false
-        var isEscaped = false
-        for c in text {
-            if c == "$" && !isEscaped { inMath.toggle() }
-            isEscaped = c == "\\" && !isEscaped
-            if c == " " && !inMath { words.append("") } else { words[words.count - 1].append(c) }
-        }
-        return words.filter { !$0.isEmpty }
-    }
-}
-
-/// Texts of one style, each set once. A failure is kept for the end, so that measuring needs no `try`.
-final class TextCache {
+/// Texts of one style. A failure is kept for the end, so that measuring needs no `try`.
+final class StyledTexts {
     private let typesetter: Typesetter
     private let style: TextStyle
-    private var blocks: [String: TextBlock] = [:]
     private(set) var error: TextError?
 
     init(_ typesetter: Typesetter, _ style: TextStyle) {
@@ -89,25 +50,19 @@ final class TextCache {
         self.style = style
     }
 
-    subscript(text: String) -> TextBlock {
-        if let known = blocks[text] { return known }
-        do throws(TextError) {
-            let block = try typesetter.block(text, style)
-            blocks[text] = block
-            return block
-        } catch {
-            if self.error == nil { self.error = error }
-            return TextBlock(shapes: [], width: 0, ascent: 0, descent: 0, plainText: "", size: style.size)
-        }
-    }
+    subscript(text: String) -> TextBlock { made { () throws(TextError) in try typesetter.block(text, style) } }
 
     /// A text in lines of a width, as one block.
     func wrapped(_ text: String, width: Double) -> TextBlock {
+        made { () throws(TextError) in
+            TextBlock.stacked(try typesetter.lines(text, style, width: width), isCentered: true)
+        }
+    }
+
+    private func made(_ make: () throws(TextError) -> TextBlock?) -> TextBlock {
         do throws(TextError) {
-            if let block = TextBlock.stacked(try typesetter.lines(text, style, width: width), isCentered: true) {
-                return block
-            }
-        } catch { if self.error == nil { self.error = error } }
-        return self[text]
+            if let block = try make() { return block }
+        } catch { self.error = self.error ?? error }
+        return TextBlock(shapes: [], width: 0, ascent: 0, descent: 0, plainText: "", size: style.size)
     }
 }

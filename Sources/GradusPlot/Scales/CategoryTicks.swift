@@ -4,15 +4,13 @@ enum CategoryTicks {
     static func ticks(_ labels: [String], _ request: TickRequest) -> Ticks {
         guard !labels.isEmpty else { return Ticks(major: []) }
         let most = request.hasCount ? request.target : TickRequest.mostLabels
-        let all = labels.enumerated().map { Ticks.Major(Double($0.offset), $0.element) }
-        var stride = (labels.count + most - 1) / most
-        while stride < labels.count {
-            let kept = all.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
-            if kept.count < 2 { break }
+        func tick(_ i: Int) -> Ticks.Major { Ticks.Major(Double(i), labels[i]) }
+        var step = (labels.count + most - 1) / most
+        while step < labels.count {
+            let kept = stride(from: 0, to: labels.count, by: step).map(tick)
             if request.fits(kept) { return Ticks(major: kept) }
-            stride += 1
+            step += 1
         }
-        if labels.count < 2 { return Ticks(major: all) }
-        return Ticks(major: [all[0], all[all.count - 1]])
+        return Ticks(major: labels.count < 2 ? [tick(0)] : [tick(0), tick(labels.count - 1)])
     }
 }

@@ -64,6 +64,10 @@ enum LinearTicks {
                 let to = (high / size + 1e-9).rounded(.down)
                 guard size > 0, abs(from) < 1e15, abs(to) < 1e15, to - from >= 1, to - from < 14 else { continue }
                 let (first, last) = (Int(from), Int(to))
+                // Rounding may carry a tick beyond the greatest number.
+                guard [first, last].allSatisfy({ PowerOfTen.value($0 * step.digits, step.exponent).isFinite }) else {
+                    continue
+                }
                 let count = Double(last - first + 1)
                 // The terms of the paper, section 4, with skipping j = 1; coverage counts less, for no tick may stand
                 // outside.

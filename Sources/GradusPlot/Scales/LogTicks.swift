@@ -14,6 +14,7 @@ enum LogTicks {
         default: break
         }
         let (low, high) = (log10(request.low), log10(request.high))
+        guard low.isFinite, high.isFinite else { return LinearTicks.ticks(request) }
         var ticks: Ticks?
         if high - low >= 2 {
             ticks = decades(low, high, request)

@@ -71,12 +71,14 @@ enum NumberStyle: Sendable, Equatable {
             let text = DecimalText.trimmed(DecimalText.fixed(value, decimals: digits - 1 - exponent))
             return NumberParts(grouped ? NumberStyle.grouped(text) : text, plus: sign)
         case .percentage(let decimals, let sign):
+            guard (value * 100).isFinite else { return NumberStyle.scientific.parts(value) }
             return NumberParts(DecimalText.fixed(value * 100, decimals: decimals), plus: sign, unit: "%")
         case .integer:
             return abs(value) < 1e21
                 ? NumberParts(DecimalText.fixed(value.rounded(), decimals: 0)) : NumberStyle.scientific.parts(value)
         case .percent:
             let size = abs(value * 100)
+            guard size.isFinite else { return NumberStyle.scientific.parts(value) }
             let decimals = size > 0 ? max(0, min(12, 3 - Int(log10(size).rounded(.down)))) : 0
             return NumberParts(
                 DecimalText.trimmed(DecimalText.fixed(value * 100, decimals: decimals)), unit: "%")

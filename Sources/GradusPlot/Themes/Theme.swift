@@ -5,6 +5,8 @@ import GradusText
 /// A resolved theme: everything that marks, guides and layout need of a figure's looks. Lengths in points.
 package struct Theme: Sendable, Equatable {
     package var family: TextStyle.Family
+    /// Nil for the one that goes with `family`.
+    package var mathFamily: TextStyle.Family?
     /// Of axis titles.
     package var fontSize: Double
     package var lineWidth: Double
@@ -30,16 +32,16 @@ package struct Theme: Sendable, Equatable {
     package var note: TextStyle { style(smallSize, spineColor) }
     package var panelTitle: TextStyle { style(fontSize) }
     package var strip: TextStyle { style(fontSize) }
-    package var tag: TextStyle { TextStyle(family, size: fontSize, color: foreground, isBold: true) }
-    package var title: TextStyle { TextStyle(family, size: fontSize * 1.25, color: foreground, isBold: true) }
+    package var tag: TextStyle { style(fontSize, isBold: true) }
+    package var title: TextStyle { style(fontSize * 1.25, isBold: true) }
 
     /// A direct label: its line's colour, darkened to a contrast of 4.5:1 (lightened on a dark ground).
     package func directLabel(_ color: Color) -> TextStyle {
         style(smallSize, color.withContrast(4.5, on: background))
     }
 
-    private func style(_ size: Double, _ color: Color? = nil) -> TextStyle {
-        TextStyle(family, size: size, color: color ?? foreground)
+    private func style(_ size: Double, _ color: Color? = nil, isBold: Bool = false) -> TextStyle {
+        TextStyle(family, size: size, color: color ?? foreground, isBold: isBold, mathFamily: mathFamily)
     }
 
     // MARK: Lines
@@ -56,7 +58,7 @@ package struct Theme: Sendable, Equatable {
     package var leader: Stroke { Stroke(foreground.mixed(with: background, 0.45), width: 0.4 * scale) }
     package var bandOpacity: Double { 0.2 }
     /// The radius of a point, such that markers stand out of lines.
-    package var markerRadius: Double { 1.75 * lineWidth.squareRoot() }
+    package var markerRadius: Double { 0.5 + 1.25 * lineWidth }
 
     // MARK: Space
 
@@ -113,6 +115,7 @@ package struct Theme: Sendable, Equatable {
         }
         let all = standard.overlaid(with: written)
         family = (all.font ?? .serif).textFamily
+        mathFamily = all.mathFont?.textFamily
         fontSize = all.fontSize?.points ?? 8
         lineWidth = all.lineWidth?.points ?? 1
         background = all.background ?? .white
