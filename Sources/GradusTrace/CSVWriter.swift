@@ -80,7 +80,7 @@ public enum CSVWriter {
 /// A column's cells; what repeats is made into text once.
 private enum CellText {
     case double([Double])
-    case float([Float])
+    case float([Float], isWidened: Bool)
     case texts([[UInt8]], each: Int)
     case coded([[UInt8]], codes: [Int32])
 
@@ -92,7 +92,7 @@ private enum CellText {
         }
         switch column.storage {
         case .double(let values): self = .double(values)
-        case .float(let values): self = .float(values)
+        case .float(let values): self = .float(values, isWidened: column.isWidened)
         case .words(let words, let codes): self = .coded(words.map(cell), codes: codes)
         case .repeatingWords(let words, let each, _): self = .texts(words.map(cell), each: each)
         case .repeating(let values, let each, _):
@@ -108,7 +108,10 @@ private enum CellText {
     func append(_ row: Int, to bytes: inout [UInt8]) {
         switch self {
         case .double(let values): CSVWriter.append(values[row], isMissing: values[row].isMissing, to: &bytes)
-        case .float(let values): CSVWriter.append(values[row], isMissing: values[row].isMissing, to: &bytes)
+        case .float(let values, isWidened: false):
+            CSVWriter.append(values[row], isMissing: values[row].isMissing, to: &bytes)
+        case .float(let values, isWidened: true):
+            CSVWriter.append(Double(values[row]), isMissing: values[row].isMissing, to: &bytes)
         case .texts(let texts, let each): bytes.append(contentsOf: texts[row / each % texts.count])
         case .coded(let texts, let codes): if codes[row] >= 0 { bytes.append(contentsOf: texts[Int(codes[row])]) }
         }

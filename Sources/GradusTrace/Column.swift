@@ -24,6 +24,8 @@ public struct Column: Sendable, Equatable {
     public var storage: Storage
     public var info: FieldInfo?
     public var role: Role
+    /// Whether numbers kept in single precision count as doubles, and are written as such: those of a log.
+    public var isWidened = false
 
     /// - Parameter role: where absent, words and the fields that every trace may have are coordinates, other numbers
     ///   quantities; a source with swept fields of numbers says so.

@@ -41,7 +41,9 @@ extension Column {
                     })
             }
         let role = present.contains { $0.role == .coordinate } ? Role.coordinate : .quantity
-        return Column(name, storage, info: present.lazy.compactMap(\.info).first, role: role)
+        var column = Column(name, storage, info: present.lazy.compactMap(\.info).first, role: role)
+        column.isWidened = present.contains(where: \.isWidened)
+        return column
     }
 
     private static func words(_ parts: [Column?], _ counts: [Int]) -> Storage {

@@ -1,0 +1,104 @@
+import GradusLanguage
+import GradusTrace
+
+/// A text of columns, read.
+struct CSVTable {
+    enum Column {
+        case numbers([Double])
+        case words([String], codes: [Int32])
+        /// Mostly words where numbers were looked for: their number.
+        case other(words: Int)
+        case ignored
+    }
+
+    let file: String
+    let names: [String]?
+    var columns: [Column] = []
+    var rowCount = 0
+    var skipped = SkippedLines()
+    /// Rows that have a word in a column of numbers.
+    var malformed: [Int] = []
+    /// Columns of numbers that have a word in some row.
+    var withWords: Set<Int> = []
+    /// Where the file's line number minus the row's changes: the first row, and the line that it is on.
+    var lineMarks: [(row: Int, line: Int)] = []
+    /// How many lines were skipped before a row, by the first row after them.
+    var skipMarks: [(row: Int, skipped: Int)] = []
+
+    func line(of row: Int) -> Int {
+        var (low, high) = (0, lineMarks.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if lineMarks[middle].row <= row { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? lineMarks[low - 1].line + row - lineMarks[low - 1].row : row + 1
+    }
+
+    /// The place of each row among all lines of data, those skipped counted.
+    func ordinals() -> [Double] {
+        var next = 0
+        var shift = 0
+        return (0..<rowCount).map { row in
+            while next < skipMarks.count, skipMarks[next].row <= row {
+                shift = skipMarks[next].skipped
+                next += 1
+            }
+            return Double(row + shift)
+        }
+    }
+
+    /// Takes rows out and counts them as skipped lines.
+    mutating func drop(_ rows: some Sequence<Int>) {
+        var isDropped = [Bool](repeating: false, count: rowCount)
+        var dropped = 0
+        for row in rows where !isDropped[row] {
+            isDropped[row] = true
+            dropped += 1
+            skipped.add(line(of: row))
+        }
+        guard dropped > 0 else { return }
+        let kept = (0..<rowCount).filter { !isDropped[$0] }
+        let lines = kept.map(line(of:))
+        let places = ordinals()
+        for i in columns.indices {
+            switch columns[i] {
+            case .numbers(let values): columns[i] = .numbers(kept.map { values[$0] })
+            case .words(let words, let codes): columns[i] = .words(words, codes: kept.map { codes[$0] })
+            case .other, .ignored: break
+            }
+        }
+        rowCount = kept.count
+        lineMarks = lines.enumerated().map { ($0, $1) }
+        skipMarks = kept.enumerated().map { ($0, Int(places[$1]) - $0) }
+    }
+
+    /// Whether a column where numbers were looked for has a word.
+    func hasWords(_ column: Int) -> Bool {
+        if case .other = columns[column] { return true }
+        return withWords.contains(column)
+    }
+
+    func numbers(_ column: Int) -> [Double]? {
+        if case .numbers(let values) = columns[column] { values } else { nil }
+    }
+}
+
+/// Lines of text that were not read.
+struct SkippedLines: Equatable {
+    private(set) var count = 0
+    private(set) var first = Int.max
+
+    mutating func add(_ line: Int) {
+        count += 1
+        first = min(first, line)
+    }
+
+    /// A warning that counts them and names the first.
+    func warning(_ file: String) -> Diagnostic? {
+        guard count > 0 else { return nil }
+        return .warning(
+            count == 1 ? "1 malformed line is skipped" : "\(count) malformed lines are skipped, this one first",
+            file: file,
+            position: Position(line: first, column: 1))
+    }
+}

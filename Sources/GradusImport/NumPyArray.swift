@@ -1,0 +1,106 @@
+import GradusLanguage
+import GradusTrace
+
+/// An array of real numbers, row by row: single precision stays so, half precision is widened to it.
+struct NumberArray: Sendable, Equatable {
+    enum Values: Sendable, Equatable {
+        case single([Float])
+        case double([Double])
+    }
+
+    var shape: [Int]
+    var values: Values
+
+    /// Reads the array behind a header. Nothing is allocated before the bytes are there.
+    ///
+    /// - Parameter release: told how far the bytes were read.
+    /// - Throws: where the data end early.
+    init(
+        _ header: NumPyHeader, _ bytes: UnsafeRawBufferPointer, file: String, _ limits: ImportLimits,
+        release: (Int) -> Void = { _ in }
+    ) throws(Diagnostics) {
+        let available = bytes.count - header.dataOffset
+        guard let count = header.count, count <= available / header.scalarSize else {
+            let size = header.shape.map(String.init).joined(separator: " × ")
+            throw .error(
+                "a truncated .npy file: its header promises \(size) values of \(header.scalarSize) bytes, but \(max(0, available)) "
+                    + "bytes follow", file: file)
+        }
+        guard count <= limits.points else {
+            throw limits.exceeded("points", "\(count) values", by: limits.points, in: file)
+        }
+        shape = header.shape
+        let data = UnsafeRawBufferPointer(rebasing: bytes[header.dataOffset...])
+        let isTransposed = header.isFortran && shape.count == 2
+        let columns = shape.count == 2 ? shape[1] : 1
+        let rows = shape.count == 2 ? shape[0] : count
+        func array<T>(_ read: (Int) -> T) -> [T] {
+            [T](unsafeUninitializedCapacity: count) { buffer, initialized in
+                guard let base = buffer.baseAddress else { return }
+                let block = 1 << 20
+                for start in stride(from: 0, to: count, by: block) {
+                    for i in start..<min(count, start + block) {
+                        // Read in the file's order, written in ours.
+                        let place = isTransposed ? i % rows * columns + i / rows : i
+                        (base + place).initialize(to: read(i))
+                    }
+                    release(header.dataOffset + min(count, start + block) * header.scalarSize)
+                }
+                initialized = count
+            }
+        }
+        let swaps = header.isBigEndian
+        switch header.scalar {
+        case .double:
+            values = .double(
+                array { i in
+                    let bits = data.loadUnaligned(fromByteOffset: 8 * i, as: UInt64.self)
+                    let value = Double(bitPattern: swaps ? bits.byteSwapped : bits)
+                    return value.isNaN ? .nan : value
+                })
+        case .single:
+            values = .single(
+                array { i in
+                    let bits = data.loadUnaligned(fromByteOffset: 4 * i, as: UInt32.self)
+                    let value = Float(bitPattern: swaps ? bits.byteSwapped : bits)
+                    return value.isNaN ? .nan : value
+                })
+        case .half, .bfloat16:
+            let isHalf = header.scalar == .half
+            values = .single(
+                array { i in
+                    let raw = data.loadUnaligned(fromByteOffset: 2 * i, as: UInt16.self)
+                    let bits = swaps ? raw.byteSwapped : raw
+                    let value = isHalf ? NumberArray.widened(half: bits) : Float(bitPattern: UInt32(bits) << 16)
+                    return value.isNaN ? .nan : value
+                })
+        }
+    }
+
+    /// IEEE 754 binary16 as single precision, exactly.
+    static func widened(half bits: UInt16) -> Float {
+        let sign: Float = bits & 0x8000 == 0 ? 1 : -1
+        let exponent = Int(bits >> 10 & 31)
+        let fraction = Float(bits & 1023)
+        switch exponent {
+        case 0: return sign * fraction * 0x1p-24
+        case 31: return fraction == 0 ? sign * .infinity : .nan
+        default: return sign * (1 + fraction / 1024) * Float(sign: .plus, exponent: exponent - 15, significand: 1)
+        }
+    }
+
+    var storage: Column.Storage {
+        switch values {
+        case .single(let values): .float(values)
+        case .double(let values): .double(values)
+        }
+    }
+
+    /// The values as doubles.
+    var doubles: [Double] {
+        switch values {
+        case .single(let values): values.map(Double.init)
+        case .double(let values): values
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import GradusLanguage
+import GradusTrace
+
+extension TableSource {
+    /// Reads the table: its header's names are the fields; a column is of words where a cell is one.
+    ///
+    /// The shortest run of leading columns that tells rows apart are coordinates, as are words; the others are quantities.
+    ///
+    /// - Returns: the trace, and warnings that count malformed lines.
+    /// - Throws: diagnostics that name the file, and the line where one is wrong.
+    public func load(
+        relativeTo directory: String, limits: ImportLimits = .standard
+    ) throws(Diagnostics) -> (trace: Trace, notes: [Diagnostic]) {
+        var columns: [Column]
+        var notes: [Diagnostic] = []
+        switch self {
+        case .inline(let lists):
+            columns = lists.entries.map { Self.column($0.name, $0.value) }
+            if columns.isEmpty {
+                throw .error("a table without columns", hint: "such as {depth: [10, 20], error: [0.1, 0.2]}")
+            }
+            if columns.allSatisfy({ $0.count == 0 }) { throw .error("an empty table: its columns have no values") }
+        case .path(let path):
+            let file = try FileBytes(LogPaths.joined(directory, path), shownAs: path)
+            (columns, notes) = try Self.columns(file, limits)
+        }
+        let trace = try Trace(columns)
+        let keys = Self.keyCount(trace)
+        for i in columns.indices where i < keys { columns[i].role = .coordinate }
+        return (try Trace(columns), notes)
+    }
+
+    private static func column(_ name: String, _ values: [FieldValue?]) -> Column {
+        if values.allSatisfy({ $0 == nil || $0?.number != nil }) {
+            return Column(name, .double(values.map { $0?.number ?? .missing }))
+        }
+        return Column(name, words: values.map { $0?.text })
+    }
+
+    private static func columns(_ file: FileBytes, _ limits: ImportLimits) throws(Diagnostics) -> (
+        [Column], [Diagnostic]
+    ) {
+        let dialect = try CSVDialect(file, limits)
+        let names = dialect.names ?? (0..<dialect.columnCount).map { String($0 + 1) }
+        var seen = Set<String>()
+        for name in names where !name.isEmpty && !seen.insert(name).inserted {
+            throw .error(
+                "duplicate columns: '\(Escaped.text(name))' stands twice in the header", file: file.path,
+                position: Position(line: max(1, dialect.dataLine - 1), column: 1))
+        }
+        // Columns that turn out to hold words are read once more as such.
+        var kinds = names.map { $0.isEmpty ? CSVReader.Kind.ignored : .number }
+        var reader = CSVReader(file, dialect, kinds: kinds, limits)
+        var table = try reader.read()
+        if !table.malformed.isEmpty || table.columns.contains(where: { if case .other = $0 { true } else { false } }) {
+            for i in kinds.indices where kinds[i] == .number && table.hasWords(i) { kinds[i] = .word }
+            reader = CSVReader(file, dialect, kinds: kinds, limits)
+            table = try reader.read()
+        }
+        guard table.rowCount > 0 else {
+            throw .error("an empty table: it has a header, but no lines of data", file: file.path)
+        }
+        var columns: [Column] = []
+        for (name, content) in zip(names, table.columns) {
+            switch content {
+            case .numbers(let values): columns.append(Column(name, .double(values)))
+            case .words(let words, let codes): columns.append(Column(name, .words(words, codes: codes)))
+            case .other, .ignored: break
+            }
+        }
+        return (columns, [table.skipped.warning(file.path)].compactMap { $0 })
+    }
+
+    /// How many of the first columns it takes to tell all rows apart; none where all of them do not.
+    private static func keyCount(_ trace: Trace) -> Int {
+        for count in trace.names.indices.map({ $0 + 1 }) {
+            if Grouping(trace, by: Array(trace.names.prefix(count))).count == trace.rowCount { return count }
+        }
+        return 0
+    }
+}
