@@ -1,6 +1,9 @@
 #ifndef GRADUS_KERNELS_H
 #define GRADUS_KERNELS_H
 
+#include "gk_activation.h"
+#include "gk_matrix.h"
 #include "gk_number.h"
+#include "gk_vector.h"
 
 #endif

@@ -1,0 +1,10 @@
+// A function compiled for the processors at hand and picked when the program starts.
+#ifndef GK_CLONES_H
+#define GK_CLONES_H
+#if defined(__x86_64__) && defined(__linux__)
+#define GK_CLONES __attribute__((target_clones("arch=haswell", "default")))
+#else
+#define GK_CLONES
+#endif
+#define GK_INLINE static inline __attribute__((always_inline))
+#endif

@@ -1,1 +1,0 @@
-#include "gradus_kernels.h"

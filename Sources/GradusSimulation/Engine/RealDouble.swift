@@ -1,0 +1,74 @@
+import CGradusKernels
+
+extension Double: Real {
+    typealias ActivationFunction = ActivationKernel.Wide
+
+    @inline(__always) static func function(_ kernel: ActivationKernel) -> ActivationFunction { kernel.double }
+    static func loss(_ loss: LossDefinition) -> LossFunction<Double> { loss.double }
+    static func update(_ optimizer: OptimizerDefinition) -> @Sendable (Update<Double>) -> Void { optimizer.double }
+    @inline(__always) static func activate(
+        _ function: ActivationFunction, _ rows: Int, _ columns: Int, _ a: Double, _ z: In, _ bias: In?, _ h: Out, _ d: Out
+    ) { function(rows, columns, a, z, bias, h, d) }
+
+    @inline(__always) static func product(_ m: Int, _ n: Int, _ k: Int, _ a: In, _ b: In, _ beta: Double, _ c: Out) {
+        gk_product_f64(m, n, k, a, b, beta, c)
+    }
+    @inline(__always) static func productOfTransposed(_ m: Int, _ n: Int, _ k: Int, _ a: In, _ b: In, _ c: Out) {
+        gk_product_tn_f64(m, n, k, a, b, c)
+    }
+    @inline(__always) static func productByTransposed(
+        _ m: Int, _ n: Int, _ k: Int, _ a: In, _ b: In, _ beta: Double, _ c: Out
+    ) { gk_product_nt_f64(m, n, k, a, b, beta, c) }
+
+    @inline(__always) static func addBias(_ rows: Int, _ columns: Int, _ bias: In, _ x: Out) {
+        gk_add_bias_f64(rows, columns, bias, x)
+    }
+    @inline(__always) static func multiply(_ count: Int, _ a: In, _ b: In, _ out: Out) {
+        gk_multiply_f64(count, a, b, out)
+    }
+    @inline(__always) static func multiplyAdd(_ count: Int, _ a: In, _ b: In, _ out: Out) {
+        gk_multiply_add_f64(count, a, b, out)
+    }
+    @inline(__always) static func blend(_ count: Int, _ u: In, _ s: Double, _ x: In, _ out: Out) {
+        gk_blend_f64(count, u, s, x, out)
+    }
+    @inline(__always) static func scale(_ count: Int, _ s: Double, _ x: Out) { gk_scale_f64(count, s, x) }
+    @inline(__always) static func columnSums(_ rows: Int, _ columns: Int, _ x: In, _ sums: Out) {
+        gk_column_sums_f64(rows, columns, x, sums)
+    }
+
+    @inline(__always) static func batchNormalize(
+        _ rows: Int, _ columns: Int, _ x: In, _ gamma: In, _ beta: In, _ z: Out, _ normalized: Out, _ inverse: Out
+    ) { gk_batch_normalize_f64(rows, columns, x, gamma, beta, z, normalized, inverse) }
+    @inline(__always) static func batchNormalizeBack(
+        _ rows: Int, _ columns: Int, _ normalized: In, _ inverse: In, _ gamma: In, _ gz: In, _ gx: Out, _ gGamma: Out,
+        _ gBeta: Out
+    ) { gk_batch_normalize_back_f64(rows, columns, normalized, inverse, gamma, gz, gx, gGamma, gBeta) }
+    @inline(__always) static func rowNormalize(
+        _ rows: Int, _ columns: Int, _ isCentred: Bool, _ x: In, _ gamma: In, _ beta: In?, _ z: Out, _ normalized: Out,
+        _ inverse: Out
+    ) { gk_row_normalize_f64(rows, columns, isCentred, x, gamma, beta, z, normalized, inverse) }
+    @inline(__always) static func rowNormalizeBack(
+        _ rows: Int, _ columns: Int, _ isCentred: Bool, _ normalized: In, _ inverse: In, _ gamma: In, _ gz: In,
+        _ gx: Out, _ gGamma: Out, _ gBeta: Out?
+    ) { gk_row_normalize_back_f64(rows, columns, isCentred, normalized, inverse, gamma, gz, gx, gGamma, gBeta) }
+
+    @inline(__always) static func norm(_ count: Int, _ x: In) -> Double { gk_norm_f64(count, x) }
+    @inline(__always) static func sumOfMagnitudes(_ count: Int, _ x: In) -> Double { gk_sum_magnitudes_f64(count, x) }
+    @inline(__always) static func largestMagnitude(_ count: Int, _ x: In) -> Double { gk_largest_magnitude_f64(count, x) }
+    @inline(__always) static func sum(_ count: Int, _ x: In) -> Double { gk_sum_f64(count, x) }
+    @inline(__always) static func sumOfSquaredDeviations(_ count: Int, _ x: In, _ mean: Double) -> Double {
+        gk_sum_squared_deviations_f64(count, x, mean)
+    }
+    @inline(__always) static func countBelow(_ count: Int, _ x: In, _ threshold: Double) -> Int {
+        gk_count_below_f64(count, x, threshold)
+    }
+    @inline(__always) static func countZeroColumns(_ rows: Int, _ columns: Int, _ x: In) -> Int {
+        gk_count_zero_columns_f64(rows, columns, x)
+    }
+    @inline(__always) static func isFinite(_ count: Int, _ x: In) -> Bool { gk_is_finite_f64(count, x) }
+
+    @inline(__always) static func descend(_ count: Int, _ rate: Double, _ w: Out, _ g: Out, _ isApplied: Bool) {
+        gk_descend_f64(count, rate, w, g, isApplied)
+    }
+}

@@ -1,0 +1,106 @@
+import GradusLanguage
+
+/// An experiment's runs, checked and counted before the first begins.
+struct RunPlan: Sendable {
+    struct Run: Sendable {
+        /// Its place among the sweep's items.
+        var item: Int
+        var seed: Int
+    }
+
+    let sweep: Sweep
+    /// One for each item of the sweep.
+    let settings: [RunSetting]
+    let quantities: [Quantity]
+    let runs: [Run]
+
+    init(
+        _ experiment: Experiment, extraQuantities: [String], files: FileCache, limits: Simulator.Limits, jobs: Int
+    ) throws(Diagnostics) {
+        try Self.checkValues(experiment)
+        sweep = try Sweep(experiment, runLimit: limits.runs)
+        var settings: [RunSetting] = []
+        var problems: [Diagnostic] = []
+        for item in sweep.items {
+            var resolution = Resolution(item.experiment, files: files)
+            if let setting = resolution.setting() { settings.append(setting) }
+            for problem in resolution.problems {
+                let placed = Self.placed(problem, of: item, in: experiment)
+                if !problems.contains(placed) { problems.append(placed) }
+            }
+            if problems.count >= 10 { break }
+        }
+        if !problems.isEmpty { throw Diagnostics(problems) }
+        self.settings = settings
+
+        var names: [String] = []
+        for item in sweep.items {
+            for name in (item.experiment.record?.quantities ?? Recording.standardQuantities).map(\.text) + extraQuantities
+            where !names.contains(name) { names.append(name) }
+        }
+        var quantities: [Quantity] = []
+        for name in names {
+            guard let quantity = Quantity.named(name) else {
+                let objection = Quantity.objection(to: name)
+                throw .error(objection?.message ?? name, hint: objection?.hint, path: ["record", "quantities"])
+            }
+            quantities.append(quantity)
+        }
+        self.quantities = quantities
+        runs = sweep.items.enumerated().flatMap { index, item in item.seeds.map { Run(item: index, seed: $0) } }
+        try Self.checkMemory(sweep, settings, quantities.count, limits: limits, jobs: jobs)
+    }
+
+    /// Reads the experiment as if from a file: a value made in Swift has to be one that a file can hold.
+    private static func checkValues(_ experiment: Experiment) throws(Diagnostics) {
+        let codec = Codec<Experiment>.record()
+        var reading = Reading()
+        _ = codec.read(codec.write(experiment), &reading)
+        if reading.hasErrors { throw Diagnostics(reading.diagnostics) }
+    }
+
+    /// A problem at the variant's own key where the variant has it.
+    private static func placed(_ problem: Diagnostic, of item: Sweep.Item, in experiment: Experiment) -> Diagnostic {
+        guard let name = item.variant, let path = problem.path, let patch = experiment.variants?[name] else { return problem }
+        var node = Codec<Experiment>.record().write(patch)
+        for case .key(let key) in path.steps {
+            guard let next = node[key] else {
+                // The variant says nothing here: the base is at fault, unless it says nothing either.
+                return problem
+            }
+            node = next
+        }
+        return problem.under(["variants", .key(name)])
+    }
+
+    /// Refuses what would not fit: the trace, and the runs that work at once.
+    private static func checkMemory(
+        _ sweep: Sweep, _ settings: [RunSetting], _ quantities: Int, limits: Simulator.Limits, jobs: Int
+    ) throws(Diagnostics) {
+        var trace = 0.0
+        var largest = 0.0
+        var rows = 0.0
+        for (item, setting) in zip(sweep.items, settings) {
+            let size = setting.precision == .single ? 4.0 : 8.0
+            let grid = Double(item.seeds.count) * Double(setting.recorded.count) * Double(setting.depth + 2)
+            rows += grid
+            trace += grid * Double(quantities) * size
+            let samples = Double(setting.data.count) * Double(setting.data.inputCount + setting.data.targetCount)
+            largest = max(largest, setting.workingSize * size + samples * (8 + size))
+        }
+        let runs = sweep.items.reduce(0) { $0 + $1.seeds.count }
+        let total = trace + largest * Double(min(jobs, runs))
+        if rows > 0x1p40 || total > limits.memory {
+            throw .error(
+                "\(runs == 1 ? "the run" : "the \(runs) runs") would take about \(bytes(total)), of which the trace \(bytes(trace)); there are \(bytes(limits.memory))",
+                hint: "record fewer steps with 'record: {every: n}', sweep over fewer values, or take a smaller network")
+        }
+    }
+
+    /// Bytes with a unit, rounded up to two digits or so.
+    static func bytes(_ count: Double) -> String {
+        if count < 1e6 { return "\(Int(max(0, count / 1e3).rounded(.up))) kB" }
+        if count < 1e9 { return "\(Int((count / 1e6).rounded(.up))) MB" }
+        return "\(NumberText.shortest(((count / 1e8).rounded(.up)) / 10)) GB"
+    }
+}

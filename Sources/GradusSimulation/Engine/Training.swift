@@ -1,0 +1,164 @@
+/// One run: draws its data and parameters, trains, and records.
+///
+/// Its result depends on its setting and its seed alone.
+final class Training<T: Real> {
+    let setting: RunSetting
+    /// Whether a step takes long enough to look at the clock after each.
+    let isSlow: Bool
+    private let seed: Int
+    private let net: Net<T>
+    private let recorder: Recorder<T>
+    private let samples: (inputs: [T], targets: [T], count: Int)
+    private var order: [Int32] = []
+    private var epoch = 0
+    private var position = 0
+
+    /// The step whose loss or gradients were the first that are not finite; nil for a run that went through.
+    private(set) var divergedAt: Int?
+
+    init(_ setting: RunSetting, quantities: [Quantity], seed: Int) {
+        self.setting = setting
+        self.seed = seed
+        isSlow = setting.workingSize > 20_000
+        let drawn = setting.data.draw(seed)
+        samples = (drawn.inputs.map { T($0) }, drawn.targets.map { T($0) }, drawn.count)
+        net = Net(setting)
+        recorder = Recorder(
+            quantities, depth: setting.depth, steps: setting.recorded.count,
+            steepest: setting.activation.steepest(setting.activationNumber))
+        net.drawParameters(seed: seed)
+        if setting.isFullBatch {
+            net.inputs.update(from: samples.inputs, count: samples.inputs.count)
+            net.targets.update(from: samples.targets, count: samples.targets.count)
+        } else {
+            order = (0..<Int32(samples.count)).map { $0 }
+            position = samples.count
+        }
+    }
+
+    var recordedSteps: Int { recorder.recordedSteps }
+    /// [quantity, recorded step of `setting.recorded`, layer]
+    var values: UnsafeMutableBufferPointer<T> { recorder.values }
+
+    /// Trains to the end or to divergence; `tick` is called after each step and stops the run by returning false.
+    @inline(__always) func run(tick: (Int) -> Bool) {
+        let loss: LossFunction<T> = T.loss(setting.loss)
+        let optimize: @Sendable (Update<T>) -> Void = T.update(setting.optimizer)
+        let outputCount = net.layers[net.depth + 1].fanOut
+        let wantsInputGradient = recorder.needs(.activationGradient)
+        for step in 0...setting.steps {
+            let isLast = step == setting.steps
+            recorder.isOpen = setting.recorded[min(recorder.recordedSteps, setting.recorded.count - 1)] == step
+            if !setting.isFullBatch { fillBatch() }
+            net.forward()
+            let value = loss(net.batch, outputCount, net.outputs, net.targets, net.current)
+            net.backward(recorder, wantsInputGradient: wantsInputGradient && recorder.isOpen)
+            if recorder.isOpen { observeState(loss: value) }
+            let isFinite = value.isFinite && T.isFinite(net.parameterCount, net.gradients)
+            if !isFinite && !recorder.isOpen {
+                // The step at which a run diverges is recorded, whether it was its turn or not.
+                recorder.isOpen = true
+                _ = loss(net.batch, outputCount, net.outputs, net.targets, net.current)
+                net.backward(recorder, wantsInputGradient: wantsInputGradient)
+                observeState(loss: value)
+            }
+
+            let isApplied = !isLast && isFinite
+            if isApplied || recorder.wants(.step) { update(step, optimize, isApplied: isApplied) }
+            if recorder.isOpen && !(recorder.close() && isFinite) || !isFinite {
+                divergedAt = step
+                return
+            }
+            if !tick(step) { return }
+        }
+    }
+
+    private func update(_ step: Int, _ optimize: (Update<T>) -> Void, isApplied: Bool) {
+        if let clip = setting.clip {
+            let norm = T.norm(net.parameterCount, net.gradients)
+            let factor = min(1, clip / (norm + 1e-6))
+            if factor < 1 { T.scale(net.parameterCount, T(factor), net.gradients) }
+        }
+        optimize(
+            Update(
+                count: net.parameterCount, parameters: net.parameters, gradient: net.gradients, first: net.first,
+                second: net.second, rate: setting.rate * setting.schedule.factor(step: step, of: setting.steps),
+                number: setting.optimizerNumber, index: step + 1, isApplied: isApplied))
+        guard recorder.wants(.step) else { return }
+        for index in 1...net.depth + 1 {
+            let layer = net.layers[index]
+            recorder.observe(.step, index, layer.weightGradient, layer.fanIn, layer.fanOut)
+        }
+    }
+
+    /// What can be read off the network once its gradients are there.
+    private func observeState(loss: Double) {
+        recorder.observe(.loss, 0, value: loss)
+        let depth = net.depth
+        for index in 1...depth + 1 {
+            let layer = net.layers[index]
+            recorder.observe(.weight, index, layer.weight, layer.fanIn, layer.fanOut)
+            recorder.observe(.weightGradient, index, layer.weightGradient, layer.fanIn, layer.fanOut)
+            recorder.observe(.biasGradient, index, layer.biasGradient, 1, layer.fanOut)
+            guard index <= depth else { continue }
+            recorder.observe(.activation, index, layer.output, net.batch, layer.fanOut)
+            if let slope = layer.slope { recorder.observe(.derivative, index, slope, net.batch, layer.units) }
+        }
+    }
+
+    /// The next batch: each epoch goes through the samples in an order of its own; its last, smaller batch is dropped.
+    private func fillBatch() {
+        let batch = net.batch
+        if position + batch > samples.count {
+            var stream = RandomStream(seed: seed, .shuffle, layer: epoch)
+            order.withUnsafeMutableBufferPointer { stream.shuffle($0) }
+            epoch += 1
+            position = 0
+        }
+        let inputCount = net.layers[1].fanIn
+        let targetCount = net.layers[net.depth + 1].fanOut
+        samples.inputs.withUnsafeBufferPointer { inputs in
+            samples.targets.withUnsafeBufferPointer { targets in
+                guard let inputs = inputs.baseAddress, let targets = targets.baseAddress else { return }
+                for row in 0..<batch {
+                    let sample = Int(order[position + row])
+                    (net.inputs + row * inputCount).update(from: inputs + sample * inputCount, count: inputCount)
+                    (net.targets + row * targetCount).update(from: targets + sample * targetCount, count: targetCount)
+                }
+            }
+        }
+        position += batch
+    }
+}
+
+extension Net {
+    /// Initial parameters: loaded, or drawn in double precision by the run's seed; γ is 1 and β 0.
+    func drawParameters(seed: Int) {
+        for index in 1...depth + 1 {
+            let layer = layers[index]
+            if let gamma = layer.gamma { gamma.update(repeating: 1, count: layer.units) }
+            if let loaded = setting.parameters?.layers[index - 1] {
+                for i in 0..<layer.fanIn * layer.fanOut { layer.weight[i] = T(loaded.weight[i]) }
+                for i in 0..<layer.fanOut { layer.bias[i] = T(loaded.bias[i]) }
+                if let gamma = layer.gamma, let scale = loaded.scale {
+                    for i in 0..<layer.units { gamma[i] = T(scale[i]) }
+                }
+                if let beta = layer.beta, let shift = loaded.shift {
+                    for i in 0..<layer.units { beta[i] = T(shift[i]) }
+                }
+                continue
+            }
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: layer.fanIn * layer.fanOut) { entries in
+                setting.initializer.fill(
+                    WeightMatrix(
+                        entries: entries, fanIn: layer.fanIn, fanOut: layer.fanOut, layer: index,
+                        number: setting.initializerNumber, numbers: setting.initializerNumbers, seed: seed))
+                for i in entries.indices { layer.weight[i] = T(entries[i]) }
+            }
+            if setting.biasDeviation > 0 {
+                var stream = RandomStream(seed: seed, .biases, layer: index)
+                for i in 0..<layer.fanOut { layer.bias[i] = T(setting.biasDeviation * stream.normal()) }
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import GradusLanguage
+
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// The files that an experiment names, each read once; paths are relative to a base directory.
+final class FileCache: @unchecked Sendable {
+    private let base: String
+    private let lock = Mutex()
+    private var tables: [String: Result<SampleTable, Diagnostics>] = [:]
+    private var tensors: [String: Result<Safetensors, Diagnostics>] = [:]
+
+    init(base: String) { self.base = base }
+
+    /// The most bytes of one file.
+    static let limit = 1 << 36
+
+    func table(_ path: String) throws(Diagnostics) -> SampleTable {
+        let result = lock.locked { () -> Result<SampleTable, Diagnostics> in
+            if let known = tables[path] { return known }
+            let read = Result { () throws(Diagnostics) in try SampleTable(self.read(path), path: path) }
+            tables[path] = read
+            return read
+        }
+        return try result.get()
+    }
+
+    func safetensors(_ path: String) throws(Diagnostics) -> Safetensors {
+        let result = lock.locked { () -> Result<Safetensors, Diagnostics> in
+            if let known = tensors[path] { return known }
+            let read = Result { () throws(Diagnostics) in try Safetensors(self.read(path), path: path) }
+            tensors[path] = read
+            return read
+        }
+        return try result.get()
+    }
+
+    private func read(_ path: String) throws(Diagnostics) -> [UInt8] {
+        let whole = path.hasPrefix("/") || base.isEmpty ? path : "\(base)/\(path)"
+        func failed() -> Diagnostics { .error("'\(path)' cannot be read: \(String(cString: strerror(errno)))") }
+        let descriptor = open(whole, O_RDONLY | O_NONBLOCK)
+        guard descriptor >= 0 else { throw failed() }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failed() }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .error("'\(path)' is not a file") }
+        let size = Int(status.st_size)
+        guard size <= Self.limit else { throw .error("'\(path)' has \(size) bytes, more than are read") }
+        var failure: Diagnostics?
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            while count < size {
+                let got = Glibc_read(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
+                if got < 0 {
+                    if errno == EINTR { continue }
+                    failure = failed()
+                }
+                if got <= 0 { break }
+                count += got
+            }
+        }
+        if let failure { throw failure }
+        return bytes
+    }
+}
+
+// A method's own name hides the C library's.
+private func Glibc_read(_ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>?, _ count: Int) -> Int {
+    read(descriptor, buffer, count)
+}
