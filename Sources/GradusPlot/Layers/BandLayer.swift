@@ -1,0 +1,102 @@
+import GradusScene
+
+/// An interval along x, filled between its ends; on an ordinal x bars with caps.
+package struct BandLayer: PlotLayer, Equatable {
+    package let mark: Int
+    package let key: SeriesKey
+    /// Ascending.
+    package let x: [Double]
+    /// NaN where there is none.
+    package let low: [Double]
+    package let high: [Double]
+
+    package let order = DrawingOrder.band
+
+    package var extents: LayerExtents {
+        var extents = LayerExtents()
+        for i in x.indices where !low[i].isNaN && !high[i].isNaN {
+            extents.x.add(x[i])
+            extents.y.add(low[i])
+            extents.y.add(high[i])
+        }
+        return extents
+    }
+
+    /// [x, low, high] on the page for each piece between gaps. Underflowed lower ends stand on the lower edge.
+    private func pieces(in frame: Frame) -> [[[Double]]] {
+        var pieces: [[[Double]]] = []
+        var piece: [[Double]] = []
+        func bound(_ value: Double) -> Double? {
+            switch frame.y.place(value) {
+            case .at: frame.pageY(value)
+            case .underflowed: frame.y.isReversed ? frame.box.y : frame.box.maxY
+            case .diverged: (value > 0) == frame.y.isReversed ? frame.box.maxY : frame.box.y
+            case .negative, .missing: nil
+            }
+        }
+        for i in x.indices {
+            if let px = frame.x.isDrawn(x[i]) ? frame.pageX(x[i]) : nil, let a = bound(low[i]), let b = bound(high[i]) {
+                piece.append([px, a, b])
+            } else if !piece.isEmpty {
+                pieces.append(piece)
+                piece = []
+            }
+        }
+        if !piece.isEmpty { pieces.append(piece) }
+        return pieces.map { thinned($0, in: frame) }
+    }
+
+    /// In each device column the outermost ends.
+    private func thinned(_ piece: [[Double]], in frame: Frame) -> [[Double]] {
+        let perColumn = 2 * frame.pixelsPerPoint
+        guard Double(piece.count) > 4 * frame.box.width * perColumn else { return piece }
+        var result: [[Double]] = []
+        var column = Int.min
+        for p in piece {
+            let at = Int((p[0] * perColumn).rounded(.down))
+            if at == column, let last = result.indices.last {
+                result[last][1] = max(result[last][1], p[1])
+                result[last][2] = min(result[last][2], p[2])
+            } else {
+                result.append(p)
+                column = at
+            }
+        }
+        return result
+    }
+
+    package func items(in frame: Frame) -> [Item] {
+        let style = frame.style(key, mark)
+        if frame.x.isOrdinal { return pieces(in: frame).flatMap { $0 }.compactMap { bar($0, style, in: frame) } }
+        let fill = style.color.opacity(style.opacity ?? frame.theme.bandOpacity)
+        return pieces(in: frame).compactMap { piece in
+            // An interval at a single x is a bar: a band of no width would not show.
+            if piece.count == 1 { return bar(piece[0], style, in: frame) }
+            let outline = piece.map { Point($0[0], $0[2]) } + piece.reversed().map { Point($0[0], $0[1]) }
+            return frame.item(
+                .band, points: outline, shape: .path(.polyline(outline, closed: true), fill: fill), margin: 0,
+                color: style.color, of: self, values: piece)
+        }
+    }
+
+    private func bar(_ p: [Double], _ style: SeriesStyle, in frame: Frame) -> Item? {
+        let cap = 2 * frame.theme.scale
+        var path = Path.polyline([Point(p[0], p[1]), Point(p[0], p[2])])
+        for y in [p[1], p[2]] { path.elements += [.move(Point(p[0] - cap, y)), .line(Point(p[0] + cap, y))] }
+        let stroke = Stroke(style.ink, width: max(0.5, style.width * 0.75))
+        return frame.item(
+            .band, points: [Point(p[0], p[1]), Point(p[0], p[2])], shape: .path(path, stroke: stroke), margin: cap,
+            color: style.color, of: self, values: [p])
+    }
+
+    package func obstacles(in frame: Frame) -> Obstacles {
+        Obstacles(
+            lines: pieces(in: frame).flatMap { piece in
+                [piece.map { Point($0[0], $0[1]) }, piece.map { Point($0[0], $0[2]) }]
+            })
+    }
+
+    package func sample(_ style: SeriesStyle, theme: Theme) -> LegendEntry? {
+        LegendEntry("", fill: style.color.opacity(style.opacity ?? theme.bandOpacity))
+    }
+}

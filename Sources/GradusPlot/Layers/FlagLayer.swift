@@ -1,0 +1,54 @@
+import GradusScene
+
+/// What a line could not show: underflowed values as ▽ at the lower edge, diverged ones as ✕ where the line ends.
+package struct FlagLayer: PlotLayer, Equatable {
+    package enum Flag: Sendable, Equatable { case underflowed, diverged }
+
+    package let mark: Int
+    package let key: SeriesKey
+    package let flag: Flag
+    package let x: [Double]
+    /// Where a diverged line was last finite; NaN for the edge of the plot area.
+    package let y: [Double]
+
+    package let order = DrawingOrder.point
+
+    package var extents: LayerExtents {
+        var extents = LayerExtents()
+        for (i, value) in x.enumerated() {
+            extents.x.add(value)
+            if flag == .underflowed { extents.y.add(0) } else if !y[i].isNaN { extents.y.add(y[i]) }
+        }
+        return extents
+    }
+
+    package func items(in frame: Frame) -> [Item] {
+        let style = frame.style(key, mark)
+        let radius = max(1.75, 1.4 * style.radius)
+        var points: [Point] = []
+        for (i, value) in x.enumerated() {
+            guard frame.x.isDrawn(value), let px = frame.pageX(value) else { continue }
+            let edge = flag == .underflowed ? frame.box.maxY - radius : frame.box.y + radius
+            let py = y[i].isNaN ? edge : frame.y.isDrawn(y[i]) ? frame.pageY(y[i]) ?? edge : edge
+            let point = Point(px, py)
+            // Symbols that would lie on one another say no more than one of them.
+            if let last = points.last, abs(last.x - px) < 2.2 * radius, last.y == py { continue }
+            if frame.contains(point) { points.append(point) }
+        }
+        guard let first = points.first else { return [] }
+        var box = Box(x: first.x, y: first.y, width: 0, height: 0)
+        for p in points { box = box.union(Box(x: p.x, y: p.y, width: 0, height: 0)) }
+        let form: Marker = flag == .underflowed ? .down : .cross
+        let shapes = points.map {
+            form.shape(at: $0, radius: radius, color: style.color, ground: frame.theme.background)
+        }
+        var item = Item(.marker, box: box.inset(-radius), shapes: shapes, panel: frame.panel, color: style.color)
+        item.key = frame.describe(key, mark)
+        item.points = points.map { [$0.x, $0.y] }
+        return [item]
+    }
+
+    package func obstacles(in frame: Frame) -> Obstacles {
+        Obstacles(boxes: items(in: frame).flatMap(\.points).map { Box(x: $0[0] - 3, y: $0[1] - 3, width: 6, height: 6) })
+    }
+}

@@ -1,0 +1,122 @@
+import GradusScene
+
+/// A folded series as a line, broken where values are missing, underflowed or diverged.
+package struct LineLayer: PlotLayer, Equatable {
+    package let mark: Int
+    package let key: SeriesKey
+    /// Ascending.
+    package let x: [Double]
+    /// NaN is missing, ±∞ diverged; on a log axis 0 is underflowed.
+    package let y: [Double]
+    /// Whether it is one of many runs drawn by themselves.
+    package let isThin: Bool
+
+    package let order = DrawingOrder.line
+
+    package var extents: LayerExtents {
+        var extents = LayerExtents()
+        for (i, value) in y.enumerated() where !value.isNaN {
+            extents.x.add(x[i])
+            extents.y.add(value)
+        }
+        return extents
+    }
+
+    /// The pieces between gaps, thinned to the device and on the page.
+    package func pieces(in frame: Frame) -> [[Point]] {
+        var pieces: [[Point]] = []
+        var start: Int?
+        for i in 0...y.count {
+            let isDrawn = i < y.count && y[i].isFinite && frame.y.place(y[i]).isDrawn && frame.x.isDrawn(x[i])
+            if isDrawn {
+                if start == nil { start = i }
+            } else if let first = start {
+                pieces.append(points(first..<i, in: frame))
+                start = nil
+            }
+        }
+        return pieces
+    }
+
+    private func points(_ range: Range<Int>, in frame: Frame) -> [Point] {
+        let perColumn = 2 * frame.pixelsPerPoint
+        let columns = Int(frame.box.width * perColumn) + 1
+        func point(_ i: Int) -> Point? {
+            guard let px = frame.pageX(x[i]), let py = frame.pageY(y[i]) else { return nil }
+            return Point(px, py)
+        }
+        guard range.count > 4 * columns else { return range.compactMap(point) }
+        let base = range.lowerBound
+        let places = range.map { i in Int(((frame.pageX(x[i]) ?? 0) * perColumn).rounded(.down)) }
+        let kept = Decimation.kept(
+            count: range.count, columns: columns, column: { places[$0] }, y: { y[base + $0] })
+        return (kept?.map { base + $0 } ?? Array(range)).compactMap(point)
+    }
+
+    package func items(in frame: Frame) -> [Item] {
+        let style = frame.style(key, mark)
+        let width = isThin ? max(0.5, style.width * 0.5) : style.width
+        var ink = style.ink
+        if isThin, style.opacity == nil { ink = style.color.opacity(0.5) }
+        let stroke = Stroke(ink, width: width, dash: style.dash, cap: style.dash.isEmpty ? .round : .butt)
+        return pieces(in: frame).compactMap { points in
+            // A piece of one point is a dot of the line's width.
+            let path =
+                points.count == 1
+                ? Path.polyline([points[0], points[0]]) : Path.polyline(points)
+            let dot = Stroke(ink, width: max(width * 1.6, 1.5), cap: .round)
+            let shape = Shape.path(path, stroke: points.count == 1 ? dot : stroke)
+            return frame.item(.line, points: points, shape: shape, margin: width / 2, color: style.color, of: self)
+        }
+    }
+
+    package func obstacles(in frame: Frame) -> Obstacles { Obstacles(lines: pieces(in: frame)) }
+
+    package func end(in frame: Frame) -> Point? { pieces(in: frame).last?.last.flatMap { frame.contains($0) ? $0 : nil } }
+
+    package func sample(_ style: SeriesStyle, theme: Theme) -> LegendEntry? {
+        LegendEntry("", line: Stroke(style.ink, width: style.width, dash: style.dash))
+    }
+}
+
+extension Scale.Place {
+    var isDrawn: Bool {
+        if case .at = self { true } else { false }
+    }
+}
+
+extension Scale {
+    /// Whether a position, an index on an ordinal scale, has a place.
+    func isDrawn(_ value: Double) -> Bool { isOrdinal ? value.isFinite : place(value).isDrawn }
+}
+
+extension Frame {
+    /// A mark's item: clipped to the plot area where it leaves it; nil where nothing of it shows.
+    ///
+    /// - Parameter margin: what the ink adds around the points.
+    func item(
+        _ role: Role, points: [Point], shape: Shape, margin: Double, color: Color, of layer: some PlotLayer,
+        values: [[Double]]? = nil
+    ) -> Item? {
+        guard let first = points.first else { return nil }
+        var ink = Box(x: first.x, y: first.y, width: 0, height: 0)
+        for p in points { ink = ink.union(Box(x: p.x, y: p.y, width: 0, height: 0)) }
+        let isClipped = !contains(Point(ink.x, ink.y)) || !contains(Point(ink.maxX, ink.maxY))
+        let touches = ink.maxX >= box.x && ink.x <= box.maxX && ink.maxY >= box.y && ink.y <= box.maxY
+        guard touches else { return nil }
+        var shown = ink.inset(-margin)
+        if isClipped {
+            let clip = box.inset(-margin)
+            let left = max(shown.x, clip.x)
+            let top = max(shown.y, clip.y)
+            shown = Box(
+                x: left, y: top, width: min(shown.maxX, clip.maxX) - left, height: min(shown.maxY, clip.maxY) - top)
+        }
+        var item = Item(
+            role, box: shown, shapes: isClipped ? [.clip(box, [shape])] : [shape], panel: panel, color: color)
+        item.key = describe(layer.key, layer.mark)
+        item.points = values ?? points.map { [$0.x, $0.y] }
+        item.isClipped = isClipped
+        return item
+    }
+}

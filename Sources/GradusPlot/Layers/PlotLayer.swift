@@ -1,0 +1,121 @@
+import GradusScene
+
+/// What one series of a mark puts into one plot area: data in axis units, waiting for scales and a box.
+package protocol PlotLayer: Sendable {
+    /// The mark that drew it, from 0, in the panel's order.
+    var mark: Int { get }
+    var order: DrawingOrder { get }
+    var key: SeriesKey { get }
+    /// What the axes must show.
+    var extents: LayerExtents { get }
+    func items(in frame: Frame) -> [Item]
+    /// What guides must keep free, in points.
+    func obstacles(in frame: Frame) -> Obstacles
+    /// The last drawn point, where a label may stand.
+    func end(in frame: Frame) -> Point?
+    /// What stands for it in a legend; nil for none.
+    func sample(_ style: SeriesStyle, theme: Theme) -> LegendEntry?
+}
+
+extension PlotLayer {
+    package func obstacles(in frame: Frame) -> Obstacles { Obstacles() }
+    package func end(in frame: Frame) -> Point? { nil }
+    package func sample(_ style: SeriesStyle, theme: Theme) -> LegendEntry? { nil }
+}
+
+/// What lies below what: all bands below all lines.
+package enum DrawingOrder: Int, Sendable, Comparable {
+    case band, heatmap, line, point, rule
+
+    package static func < (a: DrawingOrder, b: DrawingOrder) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// The values of a series' categorical channels; nil where the channel shows no field.
+package struct SeriesKey: Sendable, Hashable {
+    package var color: Category?
+    package var dash: Category?
+    package var marker: Category?
+
+    package init(color: Category? = nil, dash: Category? = nil, marker: Category? = nil) {
+        self.color = color
+        self.dash = dash
+        self.marker = marker
+    }
+}
+
+/// What a layer's data span on both axes.
+package struct LayerExtents: Sendable, Equatable {
+    package var x = Extent()
+    package var y = Extent()
+    /// Whether the data fill their axes to the edges, as cells do; their middles are then the data.
+    package var isFilling = false
+    package var xCenters = Extent()
+    package var yCenters = Extent()
+
+    package mutating func add(_ other: LayerExtents) {
+        x.add(other.x)
+        y.add(other.y)
+        isFilling = isFilling || other.isFilling
+        xCenters.add(other.xCenters)
+        yCenters.add(other.yCenters)
+    }
+}
+
+/// How a series is drawn.
+package struct SeriesStyle: Sendable, Equatable {
+    package var color: Color
+    /// Lengths of dashes and gaps in points; empty for solid.
+    package var dash: [Double]
+    package var marker: Marker
+    /// Of a line, in points.
+    package var width: Double
+    /// A point's radius in points.
+    package var radius: Double
+    package var opacity: Double?
+
+    package var ink: Color { opacity.map { color.opacity($0) } ?? color }
+}
+
+/// A plot area with its scales: where data units become points on the page.
+package struct Frame {
+    package let box: Box
+    package let x: Scale
+    package let y: Scale
+    /// The continuous colour scale and its map.
+    package let color: ColorGuideScale?
+    package let panel: Int
+    package let theme: Theme
+    /// The finest device that the page is meant for.
+    package let pixelsPerPoint: Double
+    package let style: @Sendable (SeriesKey, Int) -> SeriesStyle
+    package let describe: @Sendable (SeriesKey, Int) -> [Item.KeyValue]
+
+    /// On the page; nil where the value has no place on the scale.
+    package func pageX(_ value: Double) -> Double? { position(value, x).map { box.x + $0 * box.width } }
+    package func pageY(_ value: Double) -> Double? { position(value, y).map { box.maxY - $0 * box.height } }
+
+    /// On an ordinal axis values are indices of its categories.
+    private func position(_ value: Double, _ scale: Scale) -> Double? {
+        let position: Double?
+        if scale.isOrdinal {
+            let t = (value + 0.5) * scale.categoryWidth
+            position = value.isFinite ? (scale.isReversed ? 1 - t : t) : nil
+        } else {
+            position = scale.position(value)
+        }
+        // Far outside a written domain: near enough to infinity for any page, and safe for every device.
+        return position.map { min(max($0, -1000), 1000) }
+    }
+
+    package func contains(_ point: Point) -> Bool {
+        point.x >= box.x - 0.01 && point.x <= box.maxX + 0.01 && point.y >= box.y - 0.01 && point.y <= box.maxY + 0.01
+    }
+}
+
+/// A resolved continuous colour scale.
+package struct ColorGuideScale: Sendable, Equatable {
+    package var scale: Scale
+    package var map: ColorMap
+
+    package func color(_ value: Double) -> Color? { scale.position(value).map { map.color(at: $0) } }
+}

@@ -1,0 +1,67 @@
+import GradusScene
+
+/// A series as points.
+package struct PointLayer: PlotLayer, Equatable {
+    package let mark: Int
+    package let key: SeriesKey
+    package let x: [Double]
+    package let y: [Double]
+
+    package let order = DrawingOrder.point
+
+    package var extents: LayerExtents {
+        var extents = LayerExtents()
+        for (i, value) in y.enumerated() where !value.isNaN {
+            extents.x.add(x[i])
+            extents.y.add(value)
+        }
+        return extents
+    }
+
+    /// On the page, those within the plot area; points that fall on the same quarter of a device pixel are drawn once.
+    private func places(in frame: Frame) -> (points: [Point], isClipped: Bool) {
+        var points: [Point] = []
+        var seen = Set<UInt64>()
+        var isClipped = false
+        let grid = 2 * frame.pixelsPerPoint
+        for (i, value) in y.enumerated() {
+            guard frame.y.isDrawn(value), frame.x.isDrawn(x[i]), let px = frame.pageX(x[i]), let py = frame.pageY(value)
+            else { continue }
+            guard frame.contains(Point(px, py)) else {
+                isClipped = true
+                continue
+            }
+            let cell = UInt64(max(0, px * grid)) << 32 | UInt64(max(0, py * grid))
+            if y.count < 4096 || seen.insert(cell).inserted { points.append(Point(px, py)) }
+        }
+        return (points, isClipped)
+    }
+
+    package func items(in frame: Frame) -> [Item] {
+        let style = frame.style(key, mark)
+        let (points, isClipped) = places(in: frame)
+        guard let first = points.first else { return [] }
+        var box = Box(x: first.x, y: first.y, width: 0, height: 0)
+        for p in points { box = box.union(Box(x: p.x, y: p.y, width: 0, height: 0)) }
+        let shapes = points.map { style.marker.shape(at: $0, radius: style.radius, color: style.ink) }
+        var item = Item(
+            .point, box: box.inset(-1.25 * style.radius), shapes: shapes, panel: frame.panel, color: style.color)
+        item.key = frame.describe(key, mark)
+        item.points = points.map { [$0.x, $0.y] }
+        item.isClipped = isClipped
+        return [item]
+    }
+
+    package func obstacles(in frame: Frame) -> Obstacles {
+        let r = frame.style(key, mark).radius
+        return Obstacles(
+            boxes: places(in: frame).points.prefix(5000).map {
+                Box(x: $0.x - r, y: $0.y - r, width: 2 * r, height: 2 * r)
+            })
+    }
+
+    package func sample(_ style: SeriesStyle, theme: Theme) -> LegendEntry? {
+        LegendEntry(
+            "", marker: [style.marker.shape(at: Point(0, 0), radius: style.radius, color: style.ink)])
+    }
+}

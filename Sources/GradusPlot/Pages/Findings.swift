@@ -1,0 +1,44 @@
+import GradusScene
+
+extension PanelFindings {
+    /// What each cell of a panel shows.
+    static func all(_ scaled: ScaledPanel, _ legend: LegendPlan) -> [PanelFindings] {
+        let plan = scaled.plan
+        func axis(_ axis: AxisPlan) -> Axis {
+            Axis(
+                field: axis.field, words: axis.info?.words ?? TitleText.words(of: axis.field), isLog: axis.isLog,
+                categories: axis.categories.map(\.text))
+        }
+        return plan.cells.map { cell in
+            var findings = PanelFindings(
+                panel: scaled.index, title: plan.panel.title,
+                heading: cell.place.values.isEmpty ? nil : cell.place.values.map(\.value.text).joined(separator: ", "),
+                x: axis(plan.x), y: axis(plan.y))
+            for layer in cell.layers {
+                let label = plan.marks[layer.mark].drawn.label ?? scaled.name(layer.key)
+                let key = scaled.styles.describe(layer.key, layer.mark)
+                switch layer {
+                case let line as LineLayer:
+                    findings.series.append(Series(label: label, key: key, x: line.x, y: line.y))
+                case let points as PointLayer:
+                    findings.series.append(Series(label: label, key: key, x: points.x, y: points.y))
+                case let heatmap as HeatmapLayer:
+                    guard let color = plan.color.continuous else { continue }
+                    findings.heatmaps.append(
+                        Heatmap(
+                            rows: heatmap.cells.rows, columns: heatmap.cells.columns,
+                            color: Axis(
+                                field: color.field, words: color.info?.words ?? TitleText.words(of: color.field),
+                                isLog: color.kind == .log),
+                            least: heatmap.extent.least, greatest: heatmap.extent.greatest,
+                            underflowed: heatmap.isLog ? heatmap.extent.zeros : 0, diverged: heatmap.extent.infinite,
+                            missing: heatmap.extent.missing))
+                default: continue
+                }
+            }
+            findings.underflowed = cell.report.underflowed.reduce(0) { $0 + $1.places.count }
+            findings.diverged = cell.report.diverged.reduce(0) { $0 + $1.count }
+            return findings
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import GradusScene
+import GradusText
+
+/// Decides where an `auto` legend stands: at the lines' ends where every label fits, else where it covers nothing, else outside.
+struct LegendChoice {
+    let panel: ScaledPanel
+    let legend: LegendPlan
+    let guides: PanelGuides
+    let cell: (width: Double, height: Double)
+    let content: Box
+    let page: (width: Double, height: Double)
+    let pixelsPerPoint: Double
+    let theme: Theme
+    let typesetter: Typesetter
+
+    /// Labels take no more than this share of a plot area's width.
+    static let mostOfWidth = 0.3
+
+    func place() throws(TextError) -> LegendPlan.Place {
+        if legend.entries.isEmpty { return .off }
+        if try isDirect() { return .direct }
+        let guide = try LegendGuide(
+            legend.samples, title: legend.title, columnWidth: max(content.width * 0.5, theme.fontSize * 8),
+            hasGround: true, theme: theme, typesetter: typesetter)
+        let covered = panel.plan.cells.indices.contains { cell in
+            InsideLegend.place(guide, in: frame(cell), panel.plan.cells[cell].layers, typesetter: typesetter) != nil
+        }
+        if covered { return .inside }
+        return guide.width <= page.width * 0.2 && guide.height <= content.height ? .right : .bottom
+    }
+
+    private func frame(_ cell: Int, width: Double? = nil) -> Frame {
+        panel.frame(
+            cell, box: Box(x: 0, y: 0, width: max(width ?? self.cell.width, 1), height: max(self.cell.height, 1)),
+            number: 0, theme: theme, pixelsPerPoint: pixelsPerPoint)
+    }
+
+    private func isDirect() throws(TextError) -> Bool {
+        guard panel.plan.cells.count == 1, legend.entries.count <= LegendPlan.mostDirect,
+            panel.plan.dash == nil || panel.plan.dash?.field == panel.plan.color.categories?.field
+        else { return false }
+        let labels = try DirectLabels(
+            legend.entries.map { ($0.directLabel, $0.color) }, theme: theme, typesetter: typesetter)
+        let width = cell.width - labels.width
+        guard labels.width <= cell.width * LegendChoice.mostOfWidth else { return false }
+        let frame = frame(0, width: width)
+        let layers = panel.plan.cells[0].layers
+        // Points and bands without a line have no end to stand at.
+        guard !layers.contains(where: { $0.order == .point && $0 is PointLayer }) else { return false }
+        return labels.fit(ends: legend.ends(in: frame, layers), plotArea: frame.box)
+    }
+}
+
+/// The place of a legend inside a plot area.
+enum InsideLegend {
+    static func place(
+        _ guide: LegendGuide, in frame: Frame, _ layers: [any PlotLayer], typesetter: Typesetter
+    ) -> Box? {
+        var obstacles = Obstacles()
+        for layer in layers {
+            let own = layer.obstacles(in: frame)
+            obstacles.lines += own.lines
+            obstacles.boxes += own.boxes
+        }
+        obstacles.boxes += RuleLabels.items(layers, in: frame, typesetter: typesetter).map(\.box)
+        return EmptiestCorner.place(
+            width: guide.width, height: guide.height, in: frame.box, margin: 4 * frame.theme.scale,
+            avoiding: obstacles)
+    }
+}

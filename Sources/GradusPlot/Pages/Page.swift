@@ -1,0 +1,62 @@
+import GradusLanguage
+import GradusScene
+import GradusText
+import GradusTrace
+
+/// A figure as it is to be drawn: panels, looks and size, without its data sources.
+package struct Page: Sendable {
+    /// For `<title>`; drawn above the panels where `drawsTitle`.
+    package var title: String?
+    package var drawsTitle: Bool
+    package var size: PageSize
+    package var theme: Theme
+    package var layout: Layout
+    /// Of the whole figure: one legend for all panels whose entries agree; nil where each panel has its own.
+    package var legend: LegendPlacement?
+    package var panels: [Panel]
+    /// Whether notes are drawn below the panels; they are returned in any case.
+    package var showsNotes: Bool
+    /// BCP 47.
+    package var language: String
+    /// The finest device that the page is meant for: 300 dpi.
+    package var pixelsPerPoint: Double
+
+    package init(
+        title: String? = nil, drawsTitle: Bool = false, size: PageSize, theme: Theme, layout: Layout = Layout(),
+        legend: LegendPlacement? = nil, panels: [Panel], showsNotes: Bool = true, language: String = "en",
+        pixelsPerPoint: Double = 300.0 / 72
+    ) {
+        self.title = title
+        self.drawsTitle = drawsTitle
+        self.size = size
+        self.theme = theme
+        self.layout = layout
+        self.legend = legend
+        self.panels = panels
+        self.showsNotes = showsNotes
+        self.language = language
+        self.pixelsPerPoint = pixelsPerPoint
+    }
+
+    /// Draws the page.
+    ///
+    /// - Throws: everything that is wrong, with paths from the figure's root such as `panels.1.marks.0.line.data`.
+    package func draw(
+        sources: [(name: String, trace: Trace)], typesetter: Typesetter
+    ) throws(Diagnostics) -> Drawing {
+        if panels.isEmpty {
+            throw .error("a figure without panels", hint: "panels: [{x: layer, y: …, marks: [line]}]", path: ["panels"])
+        }
+        var tables = SourceTables(sources)
+        var plans: [PanelPlan] = []
+        var problems: [Diagnostic] = []
+        for (i, panel) in panels.enumerated() {
+            do throws(Diagnostics) { plans.append(try PanelPlan(panel, tables: &tables)) } catch {
+                problems += error.under(["panels", .index(i)]).list
+            }
+        }
+        if !problems.isEmpty { throw Diagnostics(problems) }
+        let scaled = try ScaledPanel.all(plans, theme: theme)
+        return try PageComposer(page: self, panels: scaled, typesetter: typesetter).drawing()
+    }
+}

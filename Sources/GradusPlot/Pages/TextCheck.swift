@@ -1,0 +1,61 @@
+import GradusLanguage
+import GradusScene
+import GradusText
+
+/// Tries every text that a figure names once, so that an error in its math points to its key.
+struct TextCheck {
+    private let page: Page
+    private let panels: [ScaledPanel]
+    private let typesetter: Typesetter
+
+    init(_ page: Page, _ panels: [ScaledPanel], _ legends: [LegendPlan], _ typesetter: Typesetter) {
+        self.page = page
+        self.panels = panels
+        self.typesetter = typesetter
+    }
+
+    /// - Throws: for each text that cannot be set, where in it the trouble is.
+    func run() throws(Diagnostics) {
+        var problems: [Diagnostic] = []
+        func check(_ text: String?, _ path: FieldPath) {
+            guard let text else { return }
+            do throws(TextError) { _ = try typesetter.block(text, page.theme.tickLabel) } catch {
+                let diagnostic = Diagnostic.error(
+                    "\(error.message) (character \(error.offset + 1) of the text)", hint: error.hint, path: path)
+                if !problems.contains(diagnostic) { problems.append(diagnostic) }
+            }
+        }
+        func check(_ channel: Channel?, _ path: FieldPath) {
+            check(channel?.label, path + "label")
+            for entry in channel?.labels?.entries ?? [] { check(entry.value, path + "labels" + .key(entry.name)) }
+        }
+        if page.drawsTitle { check(page.title, ["title"]) }
+        for (i, scaled) in panels.enumerated() {
+            let panel = scaled.plan.panel
+            let path: FieldPath = ["panels", .index(i)]
+            check(panel.title, path + "title")
+            for (name, channel) in panel.channels.named { check(channel, path + .key(name)) }
+            for (name, dimension) in [
+                ("columns", panel.facet?.columns), ("rows", panel.facet?.rows), ("wrap", panel.facet?.wrap),
+            ] {
+                for entry in dimension?.labels?.entries ?? [] {
+                    check(entry.value, path + "facet" + .key(name) + "labels" + .key(entry.name))
+                }
+            }
+            for mark in scaled.plan.marks {
+                check(mark.drawn.label, path + mark.path + "label")
+                for (name, channel) in mark.drawn.channels.named { check(channel, path + mark.path + .key(name)) }
+            }
+        }
+        if !problems.isEmpty { throw Diagnostics(problems) }
+    }
+}
+
+extension Channels {
+    /// The channels that are given, by key.
+    var named: [(String, Channel)] {
+        [("x", x), ("y", y), ("color", color), ("dash", dash), ("marker", marker)].compactMap { name, channel in
+            channel.map { (name, $0) }
+        }
+    }
+}

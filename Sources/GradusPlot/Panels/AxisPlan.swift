@@ -1,0 +1,114 @@
+import GradusLanguage
+import GradusTrace
+
+/// What an axis is before its domain is known: its field, its kind of scale, its categories.
+package struct AxisPlan: Sendable {
+    /// `x` or `y`.
+    package var name: String
+    package var field: String
+    package var info: FieldInfo?
+    package var channel: Channel
+    package var kind: ScaleKind
+    package var nature: AxisNature
+    /// An ordinal axis' values in order.
+    package var categories: [Category] = []
+    /// From the panel.
+    package var path: FieldPath
+
+    package var isOrdinal: Bool { kind == .ordinal }
+    package var isLog: Bool { kind == .log }
+
+    /// The axis that a panel's marks share.
+    ///
+    /// - Throws: where one mark has words and another numbers on it.
+    package init(
+        _ name: String, _ marks: [ResolvedMark], panel: Channel?, encoding: (ResolvedMark) -> Encoding,
+        own: (ResolvedMark) -> Channel?
+    ) throws(Diagnostics) {
+        self.name = name
+        let shown = marks.compactMap { mark in encoding(mark).field.map { (mark, $0) } }
+        let first = shown.first
+        let spoken = shown.first { $0.1.channel.scale != nil } ?? first
+        field = first?.1.name ?? panel?.field ?? ""
+        info = first?.1.column.info
+        channel = first?.1.channel ?? panel ?? Channel()
+        path = first.map { $0.0.path(name, own($0.0)) } ?? [.key(name)]
+        for (mark, encoded) in shown where encoded.column.isText != first?.1.column.isText {
+            throw .error(
+                "'\(encoded.name)' and '\(field)' cannot share an axis: one has words, the other numbers",
+                path: mark.path(name, own(mark)))
+        }
+        let isText = first?.1.column.isText ?? false
+        if isText, let scale = spoken?.1.channel.scale, scale != .ordinal, let spoken {
+            throw .error(
+                "'\(field)' holds words, which a \(scale.name) scale cannot show", hint: "leave 'scale' out",
+                path: spoken.0.path(name, own(spoken.0)) + "scale")
+        }
+        kind = isText
+            ? .ordinal
+            : spoken?.1.channel.scale ?? panel?.scale
+                ?? (shown.contains { $0.1.isLogByDefault && $0.1.channel.relativeTo == nil }
+                    || first?.1.isLogByDefault == true ? .log : .linear)
+        let isWhole = shown.allSatisfy { $0.1.column.info?.isWhole ?? ["seed"].contains($0.1.name) }
+        nature = switch field {
+        case "layer": .layer(output: nil)
+        case "step": .step
+        default: isWhole && !shown.isEmpty ? .whole : .continuous
+        }
+        if isOrdinal { categories = AxisPlan.values(shown, order: channel.order) }
+    }
+
+    /// The values that occur, in order of appearance, or of their layer where the field names layers, numbers ascending.
+    private static func values(_ shown: [(ResolvedMark, FieldEncoding)], order: [FieldValue]?) -> [Category] {
+        var found: [Category] = []
+        var layerOf: [Category: Double] = [:]
+        var seen = Set<Category>()
+        for (mark, encoded) in shown {
+            let levels = Levels(encoded.column, rows: mark.rows)
+            for value in levels.values where seen.insert(value).inserted { found.append(value) }
+            if encoded.name == "name", let layers = mark.trace["layer"], !layers.isText {
+                for (place, code) in levels.codes.enumerated() where code >= 0 {
+                    let layer = layers.number(mark.rows[place])
+                    if !layer.isNaN {
+                        layerOf[levels.values[Int(code)]] = min(layerOf[levels.values[Int(code)]] ?? .infinity, layer)
+                    }
+                }
+            }
+        }
+        if !layerOf.isEmpty {
+            found = found.enumerated().sorted {
+                (layerOf[$0.element] ?? .infinity, $0.offset) < (layerOf[$1.element] ?? .infinity, $1.offset)
+            }.map(\.element)
+        } else if found.allSatisfy({ $0.numeric != nil }) {
+            found.sort { ($0.numeric ?? 0) < ($1.numeric ?? 0) }
+        }
+        return found.ordered(by: order)
+    }
+
+    /// What stands at an ordinal axis' categories: names with the path parts that all share left out.
+    package var categoryLabels: [String] {
+        let plain = field == "name" ? PathText.shortened(categories.map(\.text)) : categories.map(\.text)
+        return zip(categories, plain).map { category, text in
+            channel.labels?.entries.first { category.matches(FieldValue($0.name)) }?.value
+                ?? (category.numeric.map { channel.format?.label($0) ?? text } ?? TitleText.escaped(text))
+        }
+    }
+}
+
+/// Module paths as labels.
+package enum PathText {
+    /// The paths without the leading and trailing parts that all of them share.
+    package static func shortened(_ paths: [String]) -> [String] {
+        guard paths.count > 1 else { return paths }
+        let parts = paths.map { $0.split(separator: ".", omittingEmptySubsequences: false) }
+        let least = parts.map(\.count).min() ?? 0
+        guard let first = parts.first else { return paths }
+        var lead = 0
+        while lead < least - 1, parts.allSatisfy({ $0[lead] == first[lead] }) { lead += 1 }
+        var tail = 0
+        while tail < least - lead - 1,
+            parts.allSatisfy({ $0[$0.count - 1 - tail] == first[first.count - 1 - tail] })
+        { tail += 1 }
+        return parts.map { $0[lead..<($0.count - tail)].joined(separator: ".") }
+    }
+}

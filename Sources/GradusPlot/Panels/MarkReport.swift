@@ -1,0 +1,48 @@
+import GradusLanguage
+import GradusTrace
+
+/// What happened while a plot area's layers were made, for notes and alternative texts.
+package struct MarkReport: Sendable {
+    /// Values of a series that a scale has no place for.
+    package struct Flags: Sendable, Equatable {
+        package var key = SeriesKey()
+        /// The field along which the places stand, and these.
+        package var field: String
+        package var places: [Double]
+        package var isSingle = false
+        /// The first place at which a folded value was not finite, and how many were not.
+        package var first = Double.nan
+        package var count = 0
+    }
+
+    /// Cells of a heatmap.
+    package struct CellFlags: Sendable, Equatable {
+        package var underflowed = 0
+        package var diverged = 0
+        package var missing = 0
+        package var isSingle = false
+    }
+
+    package var underflowed: [Flags] = []
+    package var diverged: [Flags] = []
+    package var cells: [CellFlags] = []
+    /// Places that a log axis leaves out, by axis' field: 0 on a log axis of steps.
+    package var withoutPlace: [(field: String, count: Int)] = []
+
+    package init() {}
+
+    package mutating func leftOut(_ axis: AxisPlan, _ places: [Double]) {
+        guard axis.isLog else { return }
+        let count = places.reduce(0) { $0 + ($1 == 0 ? 1 : 0) }
+        if count > 0, !withoutPlace.contains(where: { $0.field == axis.field }) { withoutPlace.append((axis.field, count)) }
+    }
+
+    package mutating func add(_ other: MarkReport) {
+        underflowed += other.underflowed
+        diverged += other.diverged
+        cells += other.cells
+        for entry in other.withoutPlace where !withoutPlace.contains(where: { $0.field == entry.field }) {
+            withoutPlace.append(entry)
+        }
+    }
+}

@@ -1,0 +1,236 @@
+import GradusLanguage
+import GradusTrace
+
+/// What a mark is given: the rows of one plot area, its channels, and what the panel's axes are.
+package struct MarkRows {
+    package let mark: ResolvedMark
+    package let rows: RowSet
+    package let x: AxisPlan
+    package let y: AxisPlan
+
+    /// A folded series.
+    package struct Series {
+        package var key: SeriesKey
+        package var x: [Double] = []
+        /// NaN is missing, ±∞ and `divergedAt` diverged, 0 on a log axis underflowed.
+        package var y: [Double] = []
+        /// Places at which nothing finite is left and something was NaN or infinite.
+        package var divergedAt: [Int] = []
+        /// How many of the folded values were NaN or infinite, and the first x at which one was.
+        package var broken = 0
+        package var firstBroken = Double.nan
+        /// Whether the series runs along y: its places and values have changed sides.
+        package var isAlongY = false
+    }
+
+    // MARK: Columns as numbers
+
+    /// Positions of the rows along an axis: numbers, or indices of an ordinal axis' categories.
+    func positions(_ axis: AxisPlan, _ encoded: FieldEncoding) -> [Double] {
+        guard axis.isOrdinal else { return encoded.column.numbers(rows) }
+        let levels = Levels(encoded.column, rows: rows)
+        var places: [Category: Double] = [:]
+        for (i, category) in axis.categories.enumerated() { places[category] = Double(i) }
+        let mapped = levels.values.map { places[$0] ?? .nan }
+        return levels.codes.map { $0 < 0 ? .nan : mapped[Int($0)] }
+    }
+
+    /// - Throws: where a value is below 0 on a log scale, naming the row.
+    func checkSigns(_ values: [Double], _ encoded: FieldEncoding, isLog: Bool, path: FieldPath) throws(Diagnostics) {
+        guard isLog, let place = values.firstIndex(where: { $0 < 0 }) else { return }
+        let row = rows[place]
+        let where_ = mark.trace.columns.filter { $0.role == .coordinate && $0.name != encoded.name }.compactMap { c -> String? in
+            if let word = c.word(row) { return "\(c.name) \(word)" }
+            let number = c.number(row)
+            return number.isNaN ? nil : "\(c.name) \(NumberText.shortest(number))"
+        }
+        throw .error(
+            "'\(encoded.name)' is \(NumberText.shortest(values[place])) in row \(row + 1)"
+                + (where_.isEmpty ? "" : " (\(where_.joined(separator: ", ")))") + ", which a log scale cannot show",
+            hint: "use scale: linear, or leave the row out with 'where'", path: path)
+    }
+
+    /// The series that rows belong to, by the values of colour, dash and marker, in the order of the categories.
+    func keys(with runs: [Int32]? = nil, colors: Bool = true) -> (keys: [SeriesKey], codes: [Int32]) {
+        var keys = [SeriesKey()]
+        var codes = [Int32](repeating: 0, count: rows.count)
+        func join(_ levels: Levels, _ set: (inout SeriesKey, Category) -> Void) {
+            let width = levels.values.count
+            var numbered = [Int32](repeating: -1, count: keys.count * max(width, 1))
+            var joined: [SeriesKey] = []
+            for place in codes.indices {
+                let code = codes[place]
+                let level = levels.codes[place]
+                guard code >= 0, level >= 0 else {
+                    codes[place] = -1
+                    continue
+                }
+                let pair = Int(code) * width + Int(level)
+                if numbered[pair] < 0 {
+                    numbered[pair] = Int32(joined.count)
+                    var key = keys[Int(code)]
+                    set(&key, levels.values[Int(level)])
+                    joined.append(key)
+                }
+                codes[place] = numbered[pair]
+            }
+            keys = joined
+        }
+        if colors, let field = mark.color.field { join(Levels(field.column, rows: rows)) { $0.color = $1 } }
+        if let field = mark.dash.field { join(Levels(field.column, rows: rows)) { $0.dash = $1 } }
+        if let field = mark.marker.field { join(Levels(field.column, rows: rows)) { $0.marker = $1 } }
+        if let runs {
+            var values: [Int32: Int32] = [:]
+            let numbers = runs.map { run -> Int32 in
+                if let known = values[run] { return known }
+                values[run] = Int32(values.count)
+                return Int32(values.count - 1)
+            }
+            join(Levels(values: (0..<max(values.count, 1)).map { .number(Double($0)) }, codes: numbers)) { _, _ in }
+        }
+        return (keys, codes)
+    }
+
+    // MARK: Series
+
+    /// Each series folded along x (or along y, where y alone says where a row stands).
+    func series(foldedBy summary: Summary, report: inout MarkReport) throws(Diagnostics) -> [Series] {
+        guard let xField = mark.x.field, let yField = mark.y.field else { return [] }
+        let isAlongY =
+            y.isOrdinal || yField.column.role == .coordinate && xField.column.role == .quantity && !x.isOrdinal
+        let (place, value) = isAlongY ? (yField, xField) : (xField, yField)
+        let (placeAxis, valueAxis) = isAlongY ? (y, x) : (x, y)
+        let places = positions(placeAxis, place)
+        let values = positions(valueAxis, value)
+        let own = mark.drawn.channels
+        try checkSigns(
+            values, value, isLog: valueAxis.isLog,
+            path: mark.path(valueAxis.name, isAlongY ? own.x : own.y))
+        try checkSigns(
+            places, place, isLog: placeAxis.isLog, path: mark.path(placeAxis.name, isAlongY ? own.y : own.x))
+        report.leftOut(placeAxis, places)
+        let runs = summary == .off ? runCodes(along: place.name) : nil
+        let (keys, codes) = keys(with: runs)
+        var result = keys.map { Series(key: $0, isAlongY: isAlongY) }
+        SeriesFold(x: places, y: values, series: codes, seriesCount: keys.count)
+            .forEachPosition { code, x, values, broken in
+                let folded =
+                    values.count == 1 && summary != .std
+                    ? values[0] : values.withUnsafeMutableBufferPointer { summary.fold($0) }
+                if broken > 0 {
+                    if result[code].broken == 0 { result[code].firstBroken = x }
+                    result[code].broken += broken
+                    if !folded.isFinite { result[code].divergedAt.append(result[code].y.count) }
+                }
+                result[code].x.append(x)
+                result[code].y.append(folded)
+            }
+        return result
+    }
+
+    /// For each row of the cell, its run along a field.
+    private func runCodes(along field: String) -> [Int32] {
+        let groups = Grouping(mark.trace, by: mark.trace.seriesKeys(along: field)).groupOf
+        if case .all = rows { return groups }
+        return (0..<rows.count).map { groups[rows[$0]] }
+    }
+
+    // MARK: Bands
+
+    func bands(_ interval: Interval, report: inout MarkReport) throws(Diagnostics) -> [any PlotLayer] {
+        guard let xField = mark.x.field, let yField = mark.y.field else { return [] }
+        if y.isOrdinal { throw .error("a band needs numbers on y", path: mark.path("y", mark.drawn.channels.y)) }
+        let values = yField.column.numbers(rows)
+        try checkSigns(values, yField, isLog: y.isLog, path: mark.path("y", mark.drawn.channels.y))
+        let (keys, codes) = keys()
+        var bands = keys.map { _ in (x: [Double](), low: [Double](), high: [Double]()) }
+        let isLog = y.isLog
+        SeriesFold(x: positions(x, xField), y: values, series: codes, seriesCount: keys.count)
+            .forEachPosition { code, x, values, _ in
+                var (low, high) = values.withUnsafeMutableBufferPointer { interval.fold($0) }
+                // Mean minus deviation below 0: on a log axis the band reaches the lower edge.
+                if isLog, low < 0 { low = 0 }
+                if high < low { high = low }
+                bands[code].x.append(x)
+                bands[code].low.append(low)
+                bands[code].high.append(high)
+            }
+        return zip(keys, bands).map { BandLayer(mark: mark.index, key: $0, x: $1.x, low: $1.low, high: $1.high) }
+    }
+
+    /// A band between two fields, each folded by its median.
+    func bands(from low: String, to high: String, report: inout MarkReport) throws(Diagnostics) -> [any PlotLayer] {
+        guard let xField = mark.x.field else { return [] }
+        let (keys, codes) = keys()
+        let places = positions(x, xField)
+        func ends(_ field: String, _ key: String) throws(Diagnostics) -> [([Double], [Double])] {
+            let path = mark.path + .key(key)
+            let column: Column
+            do throws(Diagnostics) { column = try mark.trace.column(field) } catch { throw error.under(path) }
+            if column.isText { throw .error("'\(field)' holds words", path: path) }
+            let values = column.numbers(rows)
+            try checkSigns(
+                values, FieldEncoding(column: column, channel: Channel()), isLog: y.isLog, path: path)
+            var result = keys.map { _ in ([Double](), [Double]()) }
+            SeriesFold(x: places, y: values, series: codes, seriesCount: keys.count)
+                .forEachPosition { code, x, values, _ in
+                    result[code].0.append(x)
+                    result[code].1.append(values.withUnsafeMutableBufferPointer { Summary.median.fold($0) })
+                }
+            return result
+        }
+        let (lows, highs) = (try ends(low, "low"), try ends(high, "high"))
+        return keys.enumerated().map { i, key in
+            BandLayer(mark: mark.index, key: key, x: lows[i].0, low: lows[i].1, high: highs[i].1)
+        }
+    }
+
+    // MARK: What a line cannot show
+
+    /// Underflowed and diverged places of a series, told to the report too.
+    func flags(of series: Series, report: inout MarkReport) -> [any PlotLayer] {
+        var layers: [any PlotLayer] = []
+        let valueAxis = series.isAlongY ? x : y
+        let places = series.isAlongY ? y : x
+        if valueAxis.isLog {
+            let at = series.y.indices.filter { series.y[$0] == 0 }
+            if !at.isEmpty {
+                let xs = at.map { series.x[$0] }
+                report.underflowed.append(
+                    .init(key: series.key, field: places.field, places: xs, isSingle: isSinglePrecision))
+                if !series.isAlongY {
+                    layers.append(
+                        FlagLayer(
+                            mark: mark.index, key: series.key, flag: .underflowed, x: xs,
+                            y: xs.map { _ in Double.nan }))
+                }
+            }
+        }
+        var at = Set(series.divergedAt)
+        for (i, value) in series.y.enumerated() where value.isInfinite { at.insert(i) }
+        if series.broken > 0 || !at.isEmpty {
+            report.diverged.append(
+                .init(
+                    key: series.key, field: places.field, places: at.sorted().map { series.x[$0] },
+                    first: series.firstBroken, count: series.broken))
+        }
+        guard !at.isEmpty, !series.isAlongY else { return layers }
+        let last = series.y.lastIndex { $0.isFinite }
+        var flags: [(x: Double, y: Double)] = []
+        if let last, at.contains(where: { $0 > last }) { flags.append((series.x[last], series.y[last])) }
+        // In the middle of a line NaN is a gap, ±∞ has a mark of its own.
+        for i in at.sorted() where last.map({ i < $0 && series.y[i].isInfinite }) ?? true {
+            flags.append((series.x[i], .nan))
+        }
+        layers.append(
+            FlagLayer(
+                mark: mark.index, key: series.key, flag: .diverged, x: flags.map(\.x), y: flags.map(\.y)))
+        return layers
+    }
+
+    /// Whether the quantity is stored in single precision, in which it may have underflowed.
+    var isSinglePrecision: Bool {
+        if case .float = (mark.drawn.foldsColor ? mark.color : mark.y).field?.column.storage { return true }
+        return false
+    }
+}

@@ -1,0 +1,77 @@
+import GradusLanguage
+import GradusTrace
+
+/// A panel with its data folded: layers in each of its cells, and what its scales must show.
+package struct PanelPlan {
+    /// One plot area.
+    package struct Cell {
+        package var place: FacetGrid.Cell
+        package var layers: [any PlotLayer] = []
+        package var report = MarkReport()
+
+        package var extents: LayerExtents { layers.reduce(into: LayerExtents()) { $0.add($1.extents) } }
+    }
+
+    package var panel: Panel
+    package var marks: [ResolvedMark]
+    package var grid: FacetGrid
+    package var x: AxisPlan
+    package var y: AxisPlan
+    package var color: ColorPlan
+    package var dash: CategoryPlan?
+    package var marker: CategoryPlan?
+    package var cells: [Cell] = []
+
+    /// - Throws: everything that is wrong with the panel, with paths from it.
+    package init(_ panel: Panel, tables: inout SourceTables) throws(Diagnostics) {
+        self.panel = panel
+        marks = []
+        var problems: [Diagnostic] = []
+        if panel.marks?.isEmpty != false { throw .error("a panel without marks", hint: "marks: [{line: {}}]", path: ["marks"]) }
+        for (i, mark) in (panel.marks ?? []).enumerated() {
+            do throws(Diagnostics) { marks.append(try ResolvedMark(mark, at: i, in: panel, tables: &tables)) } catch {
+                // A key of the panel that every mark stumbles over is said once.
+                problems += error.list.filter { !problems.contains($0) }
+            }
+        }
+        if !problems.isEmpty { throw Diagnostics(problems) }
+        let rowMarks = marks.filter(\.drawn.hasRows)
+        do throws(Diagnostics) { grid = try FacetGrid(panel.facet, rowMarks) } catch { throw error.under(["facet"]) }
+        x = try AxisPlan(
+            "x", rowMarks, panel: panel.channels.x, encoding: { $0.x }, own: { $0.drawn.channels.x })
+        y = try AxisPlan(
+            "y", rowMarks, panel: panel.channels.y, encoding: { $0.y }, own: { $0.drawn.channels.y })
+        color = try ColorPlan(rowMarks)
+        dash = CategoryPlan(rowMarks) { $0.dash }
+        marker = CategoryPlan(rowMarks) { $0.marker }
+        for place in grid.cells {
+            var cell = Cell(place: place)
+            for mark in marks {
+                let rows = MarkRows(
+                    mark: mark, rows: mark.drawn.hasRows ? grid.rows(of: mark, in: place) : .all(0), x: x, y: y)
+                if mark.drawn.hasRows, rows.rows.isEmpty { continue }
+                do throws(Diagnostics) {
+                    cell.layers += try mark.drawn.layers(of: rows, report: &cell.report)
+                } catch { problems += error.list.filter { !problems.contains($0) } }
+            }
+            cells.append(cell)
+        }
+        if !problems.isEmpty { throw Diagnostics(problems) }
+    }
+
+    /// Every layer of every cell.
+    package var layers: [any PlotLayer] { cells.flatMap(\.layers) }
+
+    /// What the continuous colour scale must show.
+    package var colorExtent: Extent {
+        var extent = Extent()
+        for layer in layers {
+            if let heatmap = layer as? HeatmapLayer {
+                for value in [heatmap.extent.least, heatmap.extent.greatest] where value.isFinite { extent.add(value) }
+            } else if color.continuous != nil, let number = layer.key.color?.numeric {
+                extent.add(number)
+            }
+        }
+        return extent
+    }
+}
