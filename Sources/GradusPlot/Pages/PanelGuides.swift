@@ -109,7 +109,11 @@ package struct PanelFurnisher {
             guides.title = try stacked(title, theme.panelTitle, width: max(totalWidth, theme.fontSize * 4))
         }
         if let tag = order.tag { guides.tag = try typesetter.block(tag, theme.tag) }
-        if let bar = order.bar { guides.bar = try self.bar(bar, length: height * Double(rows)) }
+        if let bar = order.bar {
+            // What hangs over the corner of the last cell of the bottom row.
+            let corner = guides.xAxes.last?.cornerDepth ?? 0
+            guides.bar = try self.bar(bar, length: totalHeight, boxesBelow: corner)
+        }
         try addLegend(order.legend, totalWidth, &guides)
         measure(&guides)
         return guides
@@ -132,7 +136,7 @@ package struct PanelFurnisher {
         }
     }
 
-    package func bar(_ order: ColorBarOrder, length: Double) throws(TextError) -> ColorBarGuide {
+    package func bar(_ order: ColorBarOrder, length: Double, boxesBelow: Double = 0) throws(TextError) -> ColorBarGuide {
         let candidates = TitleText.candidates(
             field: order.plan.field, info: order.plan.info, channel: order.plan.channel)
         let content = AxisContent(
@@ -140,8 +144,8 @@ package struct PanelFurnisher {
             minorTicks: order.plan.channel.minorTicks, format: order.plan.channel.format)
         return try ColorBarGuide(
             scale: order.color.scale, map: order.color.map, content: content, length: length,
-            hasUnderflowed: order.underflowed, hasMissing: order.missing, hasDiverged: order.diverged, theme: theme,
-            typesetter: typesetter)
+            hasUnderflowed: order.underflowed, hasMissing: order.missing, hasDiverged: order.diverged,
+            boxesBelow: boxesBelow, theme: theme, typesetter: typesetter)
     }
 
     private func content(_ axis: AxisPlan, _ title: String?, _ hasLabels: Bool) -> AxisContent {
@@ -214,7 +218,6 @@ package struct PanelFurnisher {
         guides.overhang = max(most(top.map { guides.yAxes[$0].margins.top }), guides.bar?.margins.top ?? 0)
         guides.stripHeight = most(top.map(strip))
         guides.top = max(guides.overhang, guides.stripHeight)
-        if let direct = guides.direct { guides.top = max(guides.top, direct.overhang) }
         if guides.place == .top, let legend = guides.legend { guides.top += legend.height + gap }
         if let title = guides.title {
             guides.top += max(title.height, guides.tag?.height ?? 0) + gap
