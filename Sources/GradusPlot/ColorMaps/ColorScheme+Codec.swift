@@ -42,7 +42,8 @@ extension ColorScheme {
     package func colors(_ count: Int, on background: Color) -> [Color] {
         let list: [Color]
         switch self {
-        case .colors(let own): return (0..<count).map { own[$0 % own.count] }
+        case .colors(let own) where !own.isEmpty: return (0..<count).map { own[$0 % own.count] }
+        case .colors: return ColorScheme.named("okabe-ito").colors(count, on: background)
         case .named(let name, let isReversed):
             if let map {
                 list = (0..<count).map { map.color(at: count == 1 ? 0.5 : Double($0) / Double(count - 1)) }

@@ -17,11 +17,11 @@ package struct Palette: Sendable, Equatable {
 
     package static func named(_ name: String) -> Palette? { all.first { $0.name == name } }
 
-    /// M. Okabe and K. Ito, Color Universal Design, 2008, without its yellow, which has a contrast of 1.3:1 with white. The
-    /// order keeps neighbours apart in hue and, for protan, deutan and tritan readers, in lightness.
+    /// M. Okabe and K. Ito, Color Universal Design, 2008, without its yellow, which has a contrast of 1.3:1 with white. The first
+    /// three stay apart for protan, deutan and tritan readers and by 7 steps of lightness in gray, the first four in hue.
     static let okabeIto = Palette(
         "okabe-ito", doc: "Okabe and Ito's hues, apart for colour-blind readers (default)",
-        [0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x56B4E9, 0xE69F00, 0x000000])
+        [0x0072B2, 0xD55E00, 0xCC79A7, 0x009E73, 0x56B4E9, 0xE69F00, 0x000000])
 
     /// P. Tol, Colour Schemes, SRON/EPS/TN/09-002, issue 3.2, 2021: the bright scheme.
     static let tolBright = Palette(

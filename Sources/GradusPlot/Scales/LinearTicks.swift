@@ -49,7 +49,9 @@ enum LinearTicks {
 
     /// Labelings of 2…14 ticks inside the domain, the best first.
     private static func candidates(_ request: TickRequest) -> [Candidate] {
-        let (low, high) = (request.low, request.high)
+        // Subnormal numbers have few digits: such domains are measured 60 decades higher.
+        let lift = max(abs(request.low), abs(request.high)) < 1e-240 ? 60 : 0
+        let (low, high) = (request.low * PowerOfTen.value(lift), request.high * PowerOfTen.value(lift))
         // Half of each, for the span of the widest domains is beyond Double.
         let halfSpan = high / 2 - low / 2
         guard halfSpan > 0, halfSpan.isFinite else { return [] }
@@ -58,14 +60,15 @@ enum LinearTicks {
         var found: [Candidate] = []
         for exponent in stride(from: top, through: top - 2, by: -1) {
             for step in steps(exponent, isWhole: request.nature.isWhole) {
-                let size = step.size
+                let size = PowerOfTen.value(step.digits, step.exponent)
                 // A tick may miss the domain's end by rounding alone.
                 let from = (low / size - 1e-9).rounded(.up)
                 let to = (high / size + 1e-9).rounded(.down)
                 guard size > 0, abs(from) < 1e15, abs(to) < 1e15, to - from >= 1, to - from < 14 else { continue }
                 let (first, last) = (Int(from), Int(to))
                 // Rounding may carry a tick beyond the greatest number.
-                guard [first, last].allSatisfy({ PowerOfTen.value($0 * step.digits, step.exponent).isFinite }) else {
+                guard [first, last].allSatisfy({ PowerOfTen.value($0 * step.digits, step.exponent - lift).isFinite })
+                else {
                     continue
                 }
                 let count = Double(last - first + 1)
@@ -79,6 +82,8 @@ enum LinearTicks {
                 let ratio = (count - 1) / (target - 1) / max(1 - above - below, 1e-9)
                 let density = 2 - max(ratio, 1 / ratio)
                 let score = 0.25 * simplicity + 0.2 * coverage + 0.5 * density
+                var step = step
+                step.exponent -= lift
                 found.append(Candidate(step: step, first: first, last: last, score: score))
             }
         }
