@@ -64,7 +64,8 @@ let package = Package(
         .testTarget(name: "GradusLanguageTests", dependencies: ["GradusLanguage", "GradusTestSupport"]),
         .testTarget(name: "GradusTraceTests", dependencies: ["GradusTrace", "GradusTestSupport"]),
         .testTarget(
-            name: "GradusSimulationTests", dependencies: ["GradusSimulation", "GradusTestSupport"]),
+            name: "GradusSimulationTests", dependencies: ["GradusSimulation", "GradusTestSupport"],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "GradusImportTests", dependencies: ["GradusImport", "GradusTestSupport"]),
         .testTarget(name: "GradusSceneTests", dependencies: ["GradusScene", "GradusTestSupport"]),

@@ -38,6 +38,7 @@ public struct ActivationDefinition: NamedDefinition {
 
     public static let noun = "activation"
     public static let all: [ActivationDefinition] = [
-        .identity, .sigmoid, .tanh, .hardTanh, .relu, .leakyReLU, .elu, .selu, .gelu, .silu, .softplus, .softsign, .sine,
+        .identity, .sigmoid, .tanh, .hardTanh, .relu, .leakyReLU, .elu, .selu, .gelu, .silu, .softplus, .softsign,
+        .sine,
     ]
 }

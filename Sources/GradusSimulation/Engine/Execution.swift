@@ -59,7 +59,9 @@ final class Execution: @unchecked Sendable {
 
     @_specialize(where T == Float)
     @_specialize(where T == Double)
-    private func run<T: Real>(_ training: Training<T>, _ keep: (UnsafeMutableBufferPointer<T>) -> Record.Values) -> Record? {
+    private func run<T: Real>(_ training: Training<T>, _ keep: (UnsafeMutableBufferPointer<T>) -> Record.Values)
+        -> Record?
+    {
         var reported = -1
         var isRunning = true
         training.run { step in

@@ -16,7 +16,8 @@ extension Net {
             let count = batch * layer.fanOut
             if isOutput {
                 T.activate(
-                    outputFunction, batch, layer.fanOut, outputNumber, layer.output, layer.bias, layer.output, outputSlope)
+                    outputFunction, batch, layer.fanOut, outputNumber, layer.output, layer.bias, layer.output,
+                    outputSlope)
             } else if isPre {
                 T.addBias(batch, layer.fanOut, layer.bias, layer.output)
                 if layer.blockInput >= 0 {
@@ -45,7 +46,9 @@ extension Net {
     @inline(__always) private func normalize(
         _ layer: LayerBuffers<T>, _ x: UnsafePointer<T>, into z: UnsafeMutablePointer<T>
     ) -> Bool {
-        guard let gamma = layer.gamma, let normalized = layer.normalized, let inverse = layer.inverse else { return false }
+        guard let gamma = layer.gamma, let normalized = layer.normalized, let inverse = layer.inverse else {
+            return false
+        }
         switch statistics {
         case .none: return false
         case .column:

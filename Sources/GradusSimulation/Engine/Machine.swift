@@ -8,7 +8,8 @@
 package enum Machine {
     package static let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     /// Bytes of memory.
-    package static let memory = Double(max(1, sysconf(Int32(_SC_PHYS_PAGES)))) * Double(max(1, sysconf(Int32(_SC_PAGESIZE))))
+    package static let memory =
+        Double(max(1, sysconf(Int32(_SC_PHYS_PAGES)))) * Double(max(1, sysconf(Int32(_SC_PAGESIZE))))
 
     /// Seconds that never run backwards.
     static var seconds: Double {

@@ -15,7 +15,8 @@ protocol Real: BinaryFloatingPoint, Sendable {
     static func update(_ optimizer: OptimizerDefinition) -> @Sendable (Update<Self>) -> Void
     /// h = φ(z + bias), d = φ′(z + bias); h may be z.
     static func activate(
-        _ function: ActivationFunction, _ rows: Int, _ columns: Int, _ a: Self, _ z: In, _ bias: In?, _ h: Out, _ d: Out)
+        _ function: ActivationFunction, _ rows: Int, _ columns: Int, _ a: Self, _ z: In, _ bias: In?, _ h: Out, _ d: Out
+    )
 
     /// C [m, n] = A B + beta C, with A [m, k] and B [k, n].
     static func product(_ m: Int, _ n: Int, _ k: Int, _ a: In, _ b: In, _ beta: Self, _ c: Out)

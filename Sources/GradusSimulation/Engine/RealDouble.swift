@@ -7,7 +7,8 @@ extension Double: Real {
     static func loss(_ loss: LossDefinition) -> LossFunction<Double> { loss.double }
     static func update(_ optimizer: OptimizerDefinition) -> @Sendable (Update<Double>) -> Void { optimizer.double }
     @inline(__always) static func activate(
-        _ function: ActivationFunction, _ rows: Int, _ columns: Int, _ a: Double, _ z: In, _ bias: In?, _ h: Out, _ d: Out
+        _ function: ActivationFunction, _ rows: Int, _ columns: Int, _ a: Double, _ z: In, _ bias: In?, _ h: Out,
+        _ d: Out
     ) { function(rows, columns, a, z, bias, h, d) }
 
     @inline(__always) static func product(_ m: Int, _ n: Int, _ k: Int, _ a: In, _ b: In, _ beta: Double, _ c: Out) {
@@ -55,7 +56,9 @@ extension Double: Real {
 
     @inline(__always) static func norm(_ count: Int, _ x: In) -> Double { gk_norm_f64(count, x) }
     @inline(__always) static func sumOfMagnitudes(_ count: Int, _ x: In) -> Double { gk_sum_magnitudes_f64(count, x) }
-    @inline(__always) static func largestMagnitude(_ count: Int, _ x: In) -> Double { gk_largest_magnitude_f64(count, x) }
+    @inline(__always) static func largestMagnitude(_ count: Int, _ x: In) -> Double {
+        gk_largest_magnitude_f64(count, x)
+    }
     @inline(__always) static func sum(_ count: Int, _ x: In) -> Double { gk_sum_f64(count, x) }
     @inline(__always) static func sumOfSquaredDeviations(_ count: Int, _ x: In, _ mean: Double) -> Double {
         gk_sum_squared_deviations_f64(count, x, mean)

@@ -7,7 +7,8 @@ extension Float: Real {
     static func loss(_ loss: LossDefinition) -> LossFunction<Float> { loss.single }
     static func update(_ optimizer: OptimizerDefinition) -> @Sendable (Update<Float>) -> Void { optimizer.single }
     @inline(__always) static func activate(
-        _ function: ActivationFunction, _ rows: Int, _ columns: Int, _ a: Float, _ z: In, _ bias: In?, _ h: Out, _ d: Out
+        _ function: ActivationFunction, _ rows: Int, _ columns: Int, _ a: Float, _ z: In, _ bias: In?, _ h: Out,
+        _ d: Out
     ) { function(rows, columns, a, z, bias, h, d) }
 
     @inline(__always) static func product(_ m: Int, _ n: Int, _ k: Int, _ a: In, _ b: In, _ beta: Float, _ c: Out) {
@@ -55,7 +56,9 @@ extension Float: Real {
 
     @inline(__always) static func norm(_ count: Int, _ x: In) -> Double { gk_norm_f32(count, x) }
     @inline(__always) static func sumOfMagnitudes(_ count: Int, _ x: In) -> Double { gk_sum_magnitudes_f32(count, x) }
-    @inline(__always) static func largestMagnitude(_ count: Int, _ x: In) -> Double { gk_largest_magnitude_f32(count, x) }
+    @inline(__always) static func largestMagnitude(_ count: Int, _ x: In) -> Double {
+        gk_largest_magnitude_f32(count, x)
+    }
     @inline(__always) static func sum(_ count: Int, _ x: In) -> Double { gk_sum_f32(count, x) }
     @inline(__always) static func sumOfSquaredDeviations(_ count: Int, _ x: In, _ mean: Double) -> Double {
         gk_sum_squared_deviations_f32(count, x, mean)

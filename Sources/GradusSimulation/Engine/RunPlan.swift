@@ -35,7 +35,8 @@ struct RunPlan: Sendable {
 
         var names: [String] = []
         for item in sweep.items {
-            for name in (item.experiment.record?.quantities ?? Recording.standardQuantities).map(\.text) + extraQuantities
+            for name in (item.experiment.record?.quantities ?? Recording.standardQuantities).map(\.text)
+                + extraQuantities
             where !names.contains(name) { names.append(name) }
         }
         var quantities: [Quantity] = []
@@ -61,7 +62,9 @@ struct RunPlan: Sendable {
 
     /// A problem at the variant's own key where the variant has it.
     private static func placed(_ problem: Diagnostic, of item: Sweep.Item, in experiment: Experiment) -> Diagnostic {
-        guard let name = item.variant, let path = problem.path, let patch = experiment.variants?[name] else { return problem }
+        guard let name = item.variant, let path = problem.path, let patch = experiment.variants?[name] else {
+            return problem
+        }
         var node = Codec<Experiment>.record().write(patch)
         for case .key(let key) in path.steps {
             guard let next = node[key] else {
@@ -93,7 +96,8 @@ struct RunPlan: Sendable {
         if rows > 0x1p40 || total > limits.memory {
             throw .error(
                 "\(runs == 1 ? "the run" : "the \(runs) runs") would take about \(bytes(total)), of which the trace \(bytes(trace)); there are \(bytes(limits.memory))",
-                hint: "record fewer steps with 'record: {every: n}', sweep over fewer values, or take a smaller network")
+                hint: "record fewer steps with 'record: {every: n}', sweep over fewer values, or take a smaller network"
+            )
         }
     }
 

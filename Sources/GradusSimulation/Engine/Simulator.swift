@@ -52,13 +52,17 @@ package struct Simulator: Sendable {
     package func trace(
         of experiment: Experiment, extraQuantities: [String] = []
     ) throws(Diagnostics) -> SimulationResult {
-        let plan = try RunPlan(experiment, extraQuantities: extraQuantities, files: FileCache(base: baseDirectory), limits: limits, jobs: jobs)
+        let plan = try RunPlan(
+            experiment, extraQuantities: extraQuantities, files: FileCache(base: baseDirectory), limits: limits,
+            jobs: jobs)
         return try Execution(plan, simulator: self).result()
     }
 
     /// Finds what is wrong with an experiment without running it.
     package func check(_ experiment: Experiment, extraQuantities: [String] = []) throws(Diagnostics) {
-        _ = try RunPlan(experiment, extraQuantities: extraQuantities, files: FileCache(base: baseDirectory), limits: limits, jobs: jobs)
+        _ = try RunPlan(
+            experiment, extraQuantities: extraQuantities, files: FileCache(base: baseDirectory), limits: limits,
+            jobs: jobs)
     }
 }
 

@@ -53,7 +53,9 @@ struct TraceAssembly {
         if let grid {
             let steps = (0..<grid.steps).map { Double(step(0, $0)) }
             columns.append(
-                Column("step", .repeating(values: steps, each: grid.layers, count: total), info: FieldCatalog.info("step")))
+                Column(
+                    "step", .repeating(values: steps, each: grid.layers, count: total), info: FieldCatalog.info("step"))
+            )
             columns.append(
                 Column(
                     "layer", .repeating(values: (0..<grid.layers).map { Double($0) }, each: 1, count: total),
@@ -125,7 +127,8 @@ struct TraceAssembly {
         }
         return Column(
             name,
-            .words(words, codes: codes.enumerated().flatMap { [Int32](repeating: $1, count: rowCount($0)) }), info: info)
+            .words(words, codes: codes.enumerated().flatMap { [Int32](repeating: $1, count: rowCount($0)) }), info: info
+        )
     }
 
     /// How many runs in a row share a word, where the words follow one another around and around.
@@ -160,7 +163,9 @@ struct TraceAssembly {
             switch records[run].values {
             case .double(let all): values += all[start..<start + rowCount(run)]
             case .single(let all):
-                for value in all[start..<start + rowCount(run)] { values.append(value.isMissing ? .missing : Double(value)) }
+                for value in all[start..<start + rowCount(run)] {
+                    values.append(value.isMissing ? .missing : Double(value))
+                }
             }
         }
         return Column(quantity.name, .double(values), info: quantity.info)

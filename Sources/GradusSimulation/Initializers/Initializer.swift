@@ -39,7 +39,8 @@ public struct InitializerDefinition: NamedDefinition {
 
     init(
         _ name: String, doc: String, payload: ChoicePayload = .none,
-        variance: @escaping @Sendable (Double, Double, Double) -> Double?, fill: @escaping @Sendable (WeightMatrix) -> Void
+        variance: @escaping @Sendable (Double, Double, Double) -> Double?,
+        fill: @escaping @Sendable (WeightMatrix) -> Void
     ) {
         self.name = name
         self.doc = doc

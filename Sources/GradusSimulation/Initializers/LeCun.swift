@@ -1,6 +1,9 @@
 extension InitializerDefinition {
-    static let lecunNormal = normal("lecun-normal", doc: "N(0, 1/fan-in) (LeCun et al. 1998)") { fanIn, _, _ in 1 / fanIn }
-    static let lecunUniform = uniform("lecun-uniform", doc: "uniform of variance 1/fan-in (LeCun et al. 1998)") { fanIn, _, _ in
+    static let lecunNormal = normal("lecun-normal", doc: "N(0, 1/fan-in) (LeCun et al. 1998)") { fanIn, _, _ in
+        1 / fanIn
+    }
+    static let lecunUniform = uniform("lecun-uniform", doc: "uniform of variance 1/fan-in (LeCun et al. 1998)") {
+        fanIn, _, _ in
         1 / fanIn
     }
 }

@@ -1,5 +1,6 @@
 extension InitializerDefinition {
-    static let standard = uniform("standard", doc: "U(−1/√fan-in, 1/√fan-in), PyTorch's own for a linear layer") { fanIn, _, _ in
+    static let standard = uniform("standard", doc: "U(−1/√fan-in, 1/√fan-in), PyTorch's own for a linear layer") {
+        fanIn, _, _ in
         1 / (3 * fanIn)
     }
 }

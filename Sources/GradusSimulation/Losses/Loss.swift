@@ -4,9 +4,11 @@ import GradusLanguage
 public typealias Loss = NamedChoice<LossDefinition>
 
 /// L of a batch and ∂L/∂y, [rows, columns] each.
-typealias LossFunction<T> = @Sendable (
-    _ rows: Int, _ columns: Int, _ y: UnsafePointer<T>, _ targets: UnsafePointer<T>, _ gradient: UnsafeMutablePointer<T>
-) -> Double
+typealias LossFunction<T> =
+    @Sendable (
+        _ rows: Int, _ columns: Int, _ y: UnsafePointer<T>, _ targets: UnsafePointer<T>,
+        _ gradient: UnsafeMutablePointer<T>
+    ) -> Double
 
 /// A loss, averaged over the batch.
 public struct LossDefinition: NamedDefinition {

@@ -10,7 +10,8 @@ extension OptimizerDefinition {
         single: { adaptive($0, decay: 0) }, double: { adaptive($0, decay: 0) })
 
     static let adamW = OptimizerDefinition(
-        name: "adamw", doc: "Adam with decoupled weight decay 0.01 (Loshchilov & Hutter 2019)", payload: .none, memory: 2,
+        name: "adamw", doc: "Adam with decoupled weight decay 0.01 (Loshchilov & Hutter 2019)", payload: .none,
+        memory: 2,
         single: { adaptive($0, decay: 0.01) }, double: { adaptive($0, decay: 0.01) })
 
     /// torch.optim.Adam and AdamW: w − η λ w − (η / (1 − β₁ᵗ)) m / (√v / √(1 − β₂ᵗ) + ε).

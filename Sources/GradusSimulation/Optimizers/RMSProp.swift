@@ -1,6 +1,7 @@
 extension OptimizerDefinition {
     static let rmsProp = OptimizerDefinition(
-        name: "rmsprop", doc: "α 0.99, ε 1e-8 (Tieleman & Hinton 2012)", payload: .none, memory: 1, single: rootMeanSquare,
+        name: "rmsprop", doc: "α 0.99, ε 1e-8 (Tieleman & Hinton 2012)", payload: .none, memory: 1,
+        single: rootMeanSquare,
         double: rootMeanSquare)
 
     /// torch.optim.RMSprop: v ← α v + (1 − α) g², w − η g / (√v + ε).

@@ -21,7 +21,7 @@ final class FileCache: @unchecked Sendable {
     func table(_ path: String) throws(Diagnostics) -> SampleTable {
         let result = lock.locked { () -> Result<SampleTable, Diagnostics> in
             if let known = tables[path] { return known }
-            let read = Result { () throws(Diagnostics) in try SampleTable(self.read(path), path: path) }
+            let read = Result { () throws(Diagnostics) in try SampleTable(self.bytes(path), path: path) }
             tables[path] = read
             return read
         }
@@ -31,14 +31,15 @@ final class FileCache: @unchecked Sendable {
     func safetensors(_ path: String) throws(Diagnostics) -> Safetensors {
         let result = lock.locked { () -> Result<Safetensors, Diagnostics> in
             if let known = tensors[path] { return known }
-            let read = Result { () throws(Diagnostics) in try Safetensors(self.read(path), path: path) }
+            let read = Result { () throws(Diagnostics) in try Safetensors(self.bytes(path), path: path) }
             tensors[path] = read
             return read
         }
         return try result.get()
     }
 
-    private func read(_ path: String) throws(Diagnostics) -> [UInt8] {
+    /// A regular file's bytes.
+    func bytes(_ path: String) throws(Diagnostics) -> [UInt8] {
         let whole = path.hasPrefix("/") || base.isEmpty ? path : "\(base)/\(path)"
         func failed() -> Diagnostics { .error("'\(path)' cannot be read: \(String(cString: strerror(errno)))") }
         let descriptor = open(whole, O_RDONLY | O_NONBLOCK)
@@ -52,7 +53,7 @@ final class FileCache: @unchecked Sendable {
         var failure: Diagnostics?
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
             while count < size {
-                let got = Glibc_read(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
+                let got = readBytes(descriptor, buffer.baseAddress.map { $0 + count }, size - count)
                 if got < 0 {
                     if errno == EINTR { continue }
                     failure = failed()
@@ -67,6 +68,6 @@ final class FileCache: @unchecked Sendable {
 }
 
 // A method's own name hides the C library's.
-private func Glibc_read(_ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>?, _ count: Int) -> Int {
+private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>?, _ count: Int) -> Int {
     read(descriptor, buffer, count)
 }

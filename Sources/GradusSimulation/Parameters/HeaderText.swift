@@ -7,7 +7,8 @@ indirect enum HeaderValue: Equatable {
 
     static func == (a: HeaderValue, b: HeaderValue) -> Bool {
         switch (a, b) {
-        case (.object(let x), .object(let y)): x.count == y.count && zip(x, y).allSatisfy { $0.0 == $1.0 && $0.1 == $1.1 }
+        case (.object(let x), .object(let y)):
+            x.count == y.count && zip(x, y).allSatisfy { $0.0 == $1.0 && $0.1 == $1.1 }
         case (.list(let x), .list(let y)): x == y
         case (.text(let x), .text(let y)): x == y
         case (.number(let x), .number(let y)): x == y

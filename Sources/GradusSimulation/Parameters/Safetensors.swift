@@ -53,7 +53,8 @@ struct Safetensors: Sendable {
             else { throw damaged("the tensor '\(name)' is not described") }
             guard let type = Element(rawValue: typeName) else {
                 throw .error(
-                    "the tensor '\(name)' of '\(path)' has the type \(typeName)", hint: "F64, F32, F16 and BF16 are read")
+                    "the tensor '\(name)' of '\(path)' has the type \(typeName)",
+                    hint: "F64, F32, F16 and BF16 are read")
             }
             var size = type.size
             for side in shape {
@@ -87,7 +88,8 @@ struct Safetensors: Sendable {
                 case .f32:
                     return Double(
                         Float(
-                            bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self))))
+                            bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+                        ))
                 case .bf16:
                     let half = UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
                     return Double(Float(bitPattern: UInt32(half) << 16))

@@ -20,13 +20,16 @@ struct SampleTable: Sendable {
                 let trimmed = Substring(cell).drop { $0 == " " }
                 var text = String(trimmed)
                 while text.hasSuffix(" ") { text.removeLast() }
-                if text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") { text = String(text.dropFirst().dropLast()) }
+                if text.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") {
+                    text = String(text.dropFirst().dropLast())
+                }
                 return text
             }
         }
         let names = cells(header)
         if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
-            throw .error("'\(path)' has the column '\(twice)' twice", file: path, position: Position(line: 1, column: 1))
+            throw .error(
+                "'\(path)' has the column '\(twice)' twice", file: path, position: Position(line: 1, column: 1))
         }
         var columns: [[Double]] = names.map { _ in [] }
         let rowCount = lines.count - 1

@@ -122,7 +122,9 @@ package struct Quantity: Sendable {
         if named(name) != nil { return nil }
         let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard let family = all.first(where: { $0.name == parts.first }), parts.count == 2 else {
-            return ("unknown quantity '\(name)'", Nearest.hint(for: parts.first ?? name, in: all.map(\.name), noun: "known"))
+            return (
+                "unknown quantity '\(name)'", Nearest.hint(for: parts.first ?? name, in: all.map(\.name), noun: "known")
+            )
         }
         if !family.takesNorm {
             return ("'\(family.name)' takes no norm", "norms apply to gradients and 'weight': write \(family.name)")

@@ -38,11 +38,13 @@ struct Resolution {
         guard let network = complete.network, let task = complete.task, let train = complete.train,
             let outputActivation = definition(network.outputActivation, ["network", "output-activation"]),
             let initializer = definition(network.initializer, ["network", "initializer"]),
-            let bias = network.bias?.single, let normalization = definition(network.normalization, ["network", "normalization"]),
+            let bias = network.bias?.single,
+            let normalization = definition(network.normalization, ["network", "normalization"]),
             let residual = network.residual?.single, let order = network.order?.single,
             let loss = definition(task.loss, ["task", "loss"]),
             let optimizer = definition(train.optimizer, ["train", "optimizer"]), let rate = train.rate?.single,
-            let batch = train.batch?.single, let schedule = train.schedule?.single, let precision = complete.precision?.single,
+            let batch = train.batch?.single, let schedule = train.schedule?.single,
+            let precision = complete.precision?.single,
             let hidden, let data, let activation
         else { return nil }
 

@@ -79,7 +79,9 @@ struct Sweep: Sendable {
     }
 
     /// The experiment, or each of its variants laid over it.
-    private static func bases(_ experiment: Experiment) throws(Diagnostics) -> [(variant: String?, experiment: Experiment)] {
+    private static func bases(_ experiment: Experiment) throws(Diagnostics) -> [(
+        variant: String?, experiment: Experiment
+    )] {
         guard let variants = experiment.variants else { return [(nil, experiment)] }
         if variants.isEmpty { throw .error("there are no variants", path: ["variants"]) }
         var base = experiment

@@ -6,7 +6,8 @@ package enum SweepLabel: Sendable, Hashable {
     case word(String)
 
     init(_ node: Node) {
-        if case .scalar(let text, isQuoted: false) = node.content, let number = NumberText.number(text), number.isFinite {
+        if case .scalar(let text, isQuoted: false) = node.content, let number = NumberText.number(text), number.isFinite
+        {
             self = .number(number)
         } else {
             self = .word(FlowText.text(node))
@@ -98,7 +99,9 @@ struct Parameter<Root: Record>: Sendable {
                     }
                 }
                 let choices = swept.values.flatMap(\.combinations).map { value in
-                    SweepAxis<Root>.Choice(label: SweepLabel(codec.write(value))) { $0[keyPath: property] = .one(value) }
+                    SweepAxis<Root>.Choice(label: SweepLabel(codec.write(value))) {
+                        $0[keyPath: property] = .one(value)
+                    }
                 }
                 return [SweepAxis(path: [key], choices: choices)]
             })

@@ -76,7 +76,8 @@ private struct RangeKeys: Record {
     static let fields: [Field<RangeKeys>] = [
         Field("from", \.from, .number, doc: "the first value", isRequired: true),
         Field("to", \.to, .number, doc: "the last value", isRequired: true),
-        Field("count", \.count, .integer(1...SweepRange.limit), doc: "how many values, ends included", isRequired: true),
+        Field(
+            "count", \.count, .integer(1...SweepRange.limit), doc: "how many values, ends included", isRequired: true),
         Field("spacing", \.spacing, .word("spacing"), doc: "even steps or even factors", standard: .linear),
     ]
 }

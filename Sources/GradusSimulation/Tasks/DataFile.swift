@@ -42,13 +42,15 @@ struct DataFile: TaskKind {
         for (i, name) in names.enumerated() {
             guard let column = table.names.firstIndex(of: name) else {
                 throw .error(
-                    "'\(file)' has no column '\(name)'", hint: Nearest.hint(for: name, in: table.names, noun: "columns"),
+                    "'\(file)' has no column '\(name)'",
+                    hint: Nearest.hint(for: name, in: table.names, noun: "columns"),
                     path: [.key(key), .index(i)])
             }
             let values = table.columns[column]
             if let row = values.firstIndex(where: { !$0.isFinite }) {
                 throw .error(
-                    "column '\(name)' of '\(file)' has no finite number in row \(row + 1)", path: [.key(key), .index(i)])
+                    "column '\(name)' of '\(file)' has no finite number in row \(row + 1)",
+                    path: [.key(key), .index(i)])
             }
             columns.append(values)
         }

@@ -10,9 +10,11 @@ struct Gaussian: TaskKind {
     static let standardInputs = 16
     static let standardOutputs = 4
     static let parameters: [Parameter<Gaussian>] = [
-        .swept("inputs", \.inputs, .integer(1...Network.widthLimit), doc: "numbers in an input", standard: standardInputs),
         .swept(
-            "outputs", \.outputs, .integer(1...Network.widthLimit), doc: "numbers in a target", standard: standardOutputs),
+            "inputs", \.inputs, .integer(1...Network.widthLimit), doc: "numbers in an input", standard: standardInputs),
+        .swept(
+            "outputs", \.outputs, .integer(1...Network.widthLimit), doc: "numbers in a target",
+            standard: standardOutputs),
     ]
 
     func prepare(_ context: TaskContext) throws(Diagnostics) -> PreparedData {

@@ -12,9 +12,11 @@ struct Teacher: TaskKind {
     static let standardOutputs = 1
     static let standardWidth = 32
     static let parameters: [Parameter<Teacher>] = [
-        .swept("inputs", \.inputs, .integer(1...Network.widthLimit), doc: "numbers in an input", standard: standardInputs),
         .swept(
-            "outputs", \.outputs, .integer(1...Network.widthLimit), doc: "numbers in a target", standard: standardOutputs),
+            "inputs", \.inputs, .integer(1...Network.widthLimit), doc: "numbers in an input", standard: standardInputs),
+        .swept(
+            "outputs", \.outputs, .integer(1...Network.widthLimit), doc: "numbers in a target",
+            standard: standardOutputs),
         .swept("width", \.width, .integer(1...Network.widthLimit), doc: "the teacher's units", standard: standardWidth),
     ]
 

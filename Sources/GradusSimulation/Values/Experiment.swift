@@ -37,7 +37,8 @@ public struct Experiment: Sendable, Equatable, SweptRecord {
         .plain("seeds", \.seeds, .seeds, doc: "8 means seeds 0…7; a list names them", standard: .standard),
         .swept("precision", \.precision, .word("precision"), doc: "of all numbers", standard: standardPrecision),
         .plain(
-            "variants", \.variants, .variants, doc: "partial experiments laid over this one; the field 'variant' names them"),
+            "variants", \.variants, .variants,
+            doc: "partial experiments laid over this one; the field 'variant' names them"),
     ]
 }
 

@@ -65,7 +65,10 @@ public struct NamedChoice<Definition: NamedDefinition>: Sendable, Equatable, Hol
     }
 
     var axes: [SweepAxis<Self>] {
-        func axis<Value>(_ values: [Value], _ label: (Value) -> SweepLabel, _ property: WritableKeyPath<Self, Swept<Value>?> & Sendable)
+        func axis<Value>(
+            _ values: [Value], _ label: (Value) -> SweepLabel,
+            _ property: WritableKeyPath<Self, Swept<Value>?> & Sendable
+        )
             -> SweepAxis<Self>
         {
             SweepAxis(

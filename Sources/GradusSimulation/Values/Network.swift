@@ -66,7 +66,9 @@ public struct Network: Sendable, Equatable, SweptRecord {
         .swept("bias", \.bias, .named(), doc: "how the biases of every layer are drawn", standard: standardBias),
         .swept(
             "normalization", \.normalization, .named(), doc: "before the activation", standard: standardNormalization),
-        .swept("residual", \.residual, .residual, doc: "skip connections over blocks of layers", standard: standardResidual),
+        .swept(
+            "residual", \.residual, .residual, doc: "skip connections over blocks of layers", standard: standardResidual
+        ),
         .swept(
             "order", \.order, .word("order"), doc: "whether the activation follows the weights or precedes them",
             standard: standardOrder),

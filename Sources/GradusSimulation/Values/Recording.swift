@@ -28,9 +28,12 @@ public struct Recording: Sendable, Equatable, Record, HoldsSweeps {
     public static let noun = "a record"
     public static let fields: [Field<Recording>] = [
         Field(
-            "every", \.every, .integer(1...Train.stepLimit), doc: "steps from one record to the next; the first and the last always",
+            "every", \.every, .integer(1...Train.stepLimit),
+            doc: "steps from one record to the next; the first and the last always",
             standard: standardEvery),
-        Field("steps", \.steps, .list(of: .integer(0...Train.stepLimit)), doc: "the steps recorded, beside the first and the last"),
+        Field(
+            "steps", \.steps, .list(of: .integer(0...Train.stepLimit)),
+            doc: "the steps recorded, beside the first and the last"),
         Field(
             "quantities", \.quantities, .list(of: .quantityName, atLeast: 1), doc: "what is recorded of each layer",
             standard: standardQuantities),

@@ -25,7 +25,8 @@ public struct Residual: Sendable, Equatable, HoldsSweeps, OneOrSeveral {
         public static var fields: [Field<Blocks>] { parameters.map(\.field) }
         static let parameters: [Parameter<Blocks>] = [
             .swept(
-                "every", \.every, .integer(1...Network.depthLimit), doc: "layers in a block; a last, shorter one is allowed",
+                "every", \.every, .integer(1...Network.depthLimit),
+                doc: "layers in a block; a last, shorter one is allowed",
                 isRequired: true),
             .swept("scale", \.scale, .number, doc: "the factor of the block's branch", standard: standardScale),
             .swept(

@@ -57,7 +57,8 @@ private struct WarmupKeys: Record {
     static let noun = "a schedule"
     static let fields: [Field<WarmupKeys>] = [
         Field(
-            "warmup", \.warmup, .swept(.integer(1...Train.stepLimit)), doc: "updates of linear warm-up", isRequired: true),
+            "warmup", \.warmup, .swept(.integer(1...Train.stepLimit)), doc: "updates of linear warm-up",
+            isRequired: true),
         Field("then", \.then, .word("schedule"), doc: "what follows", standard: .constant),
     ]
 }
