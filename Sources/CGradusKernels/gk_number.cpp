@@ -17,6 +17,16 @@ const char *parse(const char *first, const char *last, char decimal_point, doubl
     return result.ec == std::errc::invalid_argument ? nullptr : result.ptr;
 }
 
+/// A whole number of up to 15 digits, which is exact, that ends at a separator or a line's end; NULL for all others.
+const char *parse_whole(const char *p, const char *last, char separator, double *value) {
+    const char *start = p;
+    long long number = 0;
+    while (p < last && *p >= '0' && *p <= '9' && p - start < 16) number = 10 * number + (*p++ - '0');
+    if (p == start || p - start > 15 || p == last || (*p != separator && *p != '\n' && *p != '\r')) return nullptr;
+    *value = static_cast<double>(number);
+    return p;
+}
+
 }  // namespace
 
 const char *gk_parse_number(const char *first, const char *last, char decimal_point, double *value) {
@@ -42,7 +52,8 @@ int gk_parse_cells(const char **cursor, const char *last, char separator, char d
         if (p < last && *p != separator && *p != '\n' && *p != '\r') {
             const bool quoted = *p == '"';
             if (quoted) ++p;
-            const char *end = quoted && p < last && *p == '"' ? p : parse(p, last, decimal_point, &value);
+            const char *end = parse_whole(p, last, separator, &value);
+            if (end == nullptr) end = quoted && p < last && *p == '"' ? p : parse(p, last, decimal_point, &value);
             if (end == nullptr || (quoted && (end == last || *end != '"'))) {
                 *cursor = start;
                 *read = cell;

@@ -59,6 +59,13 @@ extension CSVDialect {
         }
     }
 
+    /// The cells of the first line of data.
+    func firstCells(_ file: FileBytes) -> [String] {
+        var lines = LineScanner(file.bytes, from: dataStart)
+        guard let line = lines.next(), !line.isUnclosed else { return [] }
+        return (try? cells(of: line, in: file)) ?? []
+    }
+
     static func isComment(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "#") || byte == UInt8(ascii: "%") }
 
     private static func isNumberOrHole(_ text: String) -> Bool {

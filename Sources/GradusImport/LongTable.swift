@@ -12,21 +12,23 @@ enum LongTable {
         let columns = roles.quantities(table)
         let isValue = columns.map(roles.values.contains)
         // Rows by run and key, each group in record order.
-        let (groupOf, groups) = grouped(rows, keys)
-        var members = [[Int32]](repeating: [], count: groups.count)
-        for (row, group) in groupOf.enumerated() { members[Int(group)].append(Int32(truncatingIfNeeded: row)) }
-        for (group, key) in groups.enumerated() {
-            let indices = members[group]
+        let grouping = grouped(rows, keys)
+        let (offsets, members) = grouping.members()
+        for group in 0..<grouping.count {
+            let key = key(rows, keys, at: grouping.firstRows[group])
+            let indices = members[offsets[group]..<offsets[group + 1]]
             for (c, column) in columns.enumerated() {
                 guard let values = table.numbers(column) else { continue }
                 var series = template(key, roles.names[column], isValue: isValue[c])
                 series.run = key.run
                 series.steps.reserveCapacity(indices.count)
                 series.values.reserveCapacity(indices.count)
-                for (place, row) in indices.enumerated() where !values[Int(row)].isMissing {
+                for (place, row) in indices.enumerated() {
+                    let value = values[Int(row)]
+                    if value.isMissing { continue }
                     // Without steps each series counts its own points.
                     series.steps.append(rows.hasSteps ? rows.steps[Int(row)] : Double(place))
-                    series.values.append(values[Int(row)])
+                    series.values.append(value)
                 }
                 if !series.steps.isEmpty { log.series.append(series) }
             }
@@ -73,10 +75,9 @@ enum LongTable {
             layer: key.layer, quantity: column, module: key.layer == nil ? module : module, steps: [], values: [])
     }
 
-    /// A key column with its words, or as a layer's number.
+    /// A key column: words, or layers' numbers.
     private struct KeyColumn {
-        var codes: [Int32]
-        var words: [String]
+        var column: Column
         var isLayerNumber: Bool
         /// What joins it to the words before.
         var separator: String
@@ -84,34 +85,44 @@ enum LongTable {
 
     private static func keyColumns(_ table: CSVTable, _ roles: CSVRoles) -> [KeyColumn] {
         roles.keys.compactMap { i in
-            guard case .words(let words, let codes) = table.columns[i] else { return nil }
             let name = roles.names[i].lowercased()
-            let numbers = words.map(NumberText.integer)
-            let isNumber = name != "tag" && name != "metric" && !words.isEmpty && numbers.allSatisfy { $0 != nil }
             let isParameter = name.hasPrefix("param")
-            return KeyColumn(
-                codes: codes, words: words, isLayerNumber: isNumber && !isParameter, separator: isParameter ? "." : "/")
+            let separator = isParameter ? "." : "/"
+            switch table.columns[i] {
+            case .numbers(let values):
+                return KeyColumn(column: Column(String(i), .double(values)), isLayerNumber: true, separator: separator)
+            case .words(let words, let codes):
+                let areNumbers = !words.isEmpty && words.allSatisfy { NumberText.integer($0) != nil }
+                return KeyColumn(
+                    column: Column(String(i), .words(words, codes: codes)),
+                    isLayerNumber: areNumbers && !isParameter && name != "tag" && name != "metric", separator: separator
+                )
+            case .other, .ignored: return nil
+            }
         }
     }
 
-    private static func grouped(_ rows: LogRows, _ keys: [KeyColumn]) -> (groupOf: [Int32], groups: [Key]) {
-        var columns = keys.map { Column("", .words($0.words, codes: $0.codes)) }
-        if !rows.runOf.isEmpty { columns.append(Column("", .double(rows.runOf.map(Double.init)))) }
-        for i in columns.indices { columns[i].name = String(i) }
-        guard let trace = try? Trace(columns) else { return ([], []) }
-        let grouping = Grouping(trace, by: trace.names)
-        let groups = grouping.firstRows.map { row -> Key in
-            var key = Key(run: rows.runOf.isEmpty ? 0 : Int(rows.runOf[row]))
-            for column in keys where column.codes[row] >= 0 {
-                let word = column.words[Int(column.codes[row])]
-                if column.isLayerNumber, key.layer == nil {
+    private static func grouped(_ rows: LogRows, _ keys: [KeyColumn]) -> Grouping {
+        var columns = keys.map(\.column)
+        if !rows.runOf.isEmpty { columns.append(Column("run", .double(rows.runOf.map(Double.init)))) }
+        let trace = (try? Trace(columns)) ?? .empty
+        return Grouping(trace, by: trace.names)
+    }
+
+    private static func key(_ rows: LogRows, _ keys: [KeyColumn], at row: Int) -> Key {
+        var key = Key(run: rows.runOf.isEmpty ? 0 : Int(rows.runOf[row]))
+        for one in keys {
+            if !one.column.isText {
+                let number = one.column.number(row)
+                if key.layer == nil, number.isFinite { key.layer = number }
+            } else if let word = one.column.word(row) {
+                if one.isLayerNumber, key.layer == nil {
                     key.layer = NumberText.integer(word).map(Double.init)
                 } else {
-                    key.name = key.name.map { $0 + column.separator + word } ?? word
+                    key.name = key.name.map { $0 + one.separator + word } ?? word
                 }
             }
-            return key
         }
-        return (grouping.groupOf, groups)
+        return key
     }
 }

@@ -125,9 +125,7 @@ extension Double {
     public static let missing = Double(Float.missing)
 
     /// Whether this is `missing`, not merely NaN.
-    public var isMissing: Bool {
-        isNaN && bitPattern & 0x000F_FFFF_FFFF_FFFF == Double.missing.bitPattern & 0x000F_FFFF_FFFF_FFFF
-    }
+    @inlinable public var isMissing: Bool { bitPattern & 0x7FFF_FFFF_FFFF_FFFF == 0x7FF8_034A_A000_0000 }
 }
 
 extension Float {
@@ -135,5 +133,5 @@ extension Float {
     public static let missing = Float(nan: 0x1A55, signaling: false)
 
     /// Whether this is `missing`, not merely NaN.
-    public var isMissing: Bool { isNaN && bitPattern & 0x007F_FFFF == Float.missing.bitPattern & 0x007F_FFFF }
+    @inlinable public var isMissing: Bool { bitPattern & 0x7FFF_FFFF == 0x7FC0_1A55 }
 }

@@ -1,0 +1,117 @@
+import GradusLanguage
+
+/// A trace as arrays: each quantity as [runs, steps, layers] in its own precision, what has no value there as NaN, and the
+/// vectors `step`, `layer`, `name` and, by run, those that tell runs apart. A table without steps and layers is its columns.
+struct TraceArrays {
+    struct Named: Equatable {
+        enum Values: Equatable {
+            case single([Float])
+            case double([Double])
+            case whole([Int64])
+            case words([String])
+        }
+
+        var name: String
+        var shape: [Int]
+        var values: Values
+    }
+
+    private(set) var arrays: [Named] = []
+
+    /// - Throws: where the steps and layers of different runs are so unlike that the arrays would be mostly empty.
+    init(_ trace: Trace) throws(Diagnostics) {
+        guard trace["step"] != nil || trace["layer"] != nil else {
+            arrays = trace.columns.map { Named(name: $0.name, shape: [trace.rowCount], values: Self.values($0)) }
+            return
+        }
+        let runs = Grouping(trace, by: trace.runKeys)
+        let steps = Axis(trace["step"], rowCount: trace.rowCount)
+        let layers = Axis(trace["layer"], rowCount: trace.rowCount)
+        let (cells, overflow) = runs.count.multipliedReportingOverflow(by: steps.count * layers.count)
+        guard !overflow, cells <= max(1 << 24, 16 * trace.rowCount) else {
+            throw .error(
+                "arrays of \(runs.count) runs × \(steps.count) steps × \(layers.count) layers would be mostly empty",
+                hint: "write a CSV")
+        }
+        arrays.append(Named(name: "step", shape: [steps.values.count], values: Self.numbers(steps.values)))
+        arrays.append(Named(name: "layer", shape: [layers.values.count], values: Self.numbers(layers.values)))
+        for name in trace.runKeys {
+            if let column = trace[name] {
+                let values = Self.values(column.rows(runs.firstRows))
+                arrays.append(Named(name: name, shape: [runs.count], values: values))
+            }
+        }
+        if let names = trace["name"], names.isText {
+            var words = [String](repeating: "", count: layers.count)
+            for row in 0..<trace.rowCount where layers.indices[row] >= 0 {
+                if let word = names.word(row) { words[Int(layers.indices[row])] = word }
+            }
+            arrays.append(Named(name: "name", shape: [layers.count], values: .words(words)))
+        }
+        for column in trace.columns where column.role == .quantity && !column.isText {
+            let hasLayers = (0..<trace.rowCount).contains { layers.indices[$0] >= 0 && !column.number($0).isMissing }
+            let width = hasLayers ? layers.count : 1
+            let places = (0..<trace.rowCount).map { row -> Int in
+                let layer = hasLayers ? Int(layers.indices[row]) : layers.indices[row] < 0 ? 0 : -1
+                let step = Int(steps.indices[row])
+                return layer < 0 || step < 0 ? -1 : (Int(runs.groupOf[row]) * steps.count + step) * width + layer
+            }
+            let shape = [runs.count, steps.count] + (hasLayers ? [layers.count] : [])
+            let count = shape.reduce(1, *)
+            if case .float(let values) = column.storage {
+                var array = [Float](repeating: .nan, count: count)
+                for (row, place) in places.enumerated() where place >= 0 && !values[row].isMissing {
+                    array[place] = values[row]
+                }
+                arrays.append(Named(name: column.name, shape: shape, values: .single(array)))
+            } else {
+                var array = [Double](repeating: .nan, count: count)
+                for (row, place) in places.enumerated() where place >= 0 {
+                    let value = column.number(row)
+                    if !value.isMissing { array[place] = value }
+                }
+                arrays.append(Named(name: column.name, shape: shape, values: .double(array)))
+            }
+        }
+    }
+
+    /// A coordinate's distinct values in order, and for each row the index of its own, −1 where it has none. Where the trace
+    /// lacks the coordinate, all rows have its one place.
+    private struct Axis {
+        var values: [Double] = []
+        var indices: [Int32]
+        var count: Int { max(values.count, 1) }
+
+        init(_ column: Column?, rowCount: Int) {
+            guard let column, !column.isText else {
+                indices = [Int32](repeating: 0, count: rowCount)
+                return
+            }
+            values = column.distinctNumbers()
+            var places: [Double: Int32] = [:]
+            for (i, value) in values.enumerated() { places[value] = Int32(truncatingIfNeeded: i) }
+            var last = Double.nan
+            var place: Int32 = -1
+            indices = (0..<column.count).map { row in
+                let value = column.number(row)
+                if value != last {
+                    last = value
+                    place = value.isNaN ? -1 : places[value + 0] ?? -1
+                }
+                return place
+            }
+        }
+    }
+
+    private static func values(_ column: Column) -> Named.Values {
+        if column.isText { return .words((0..<column.count).map { column.word($0) ?? "" }) }
+        if case .float(let values) = column.storage { return .single(values.map { $0.isMissing ? .nan : $0 }) }
+        return numbers((0..<column.count).map(column.number))
+    }
+
+    /// Whole numbers as such where all are.
+    private static func numbers(_ values: [Double]) -> Named.Values {
+        let areWhole = values.allSatisfy { $0 == $0.rounded() && $0.magnitude <= 0x1p53 }
+        return areWhole ? .whole(values.map { Int64($0) }) : .double(values.map { $0.isMissing ? .nan : $0 })
+    }
+}
