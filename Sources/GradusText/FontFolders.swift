@@ -36,12 +36,25 @@ package enum FontFolders {
 
     private static let texFolders = ["tex-gyre", "tex-gyre-math", "lm", "lm-math"]
 
-    /// Files that are tried in turn for a character that neither the text's nor the math font has.
-    static let fallbacks = [
-        "NotoSans-Regular", "DejaVuSans", "NotoSansArabic-Regular", "NotoSansHebrew-Regular",
+    /// Files that are tried in turn for a character that neither the text's nor the math font has: first the fonts that look
+    /// most like the text's, in its style.
+    static func fallbacks(_ style: TextStyle) -> [String] {
+        let face =
+            switch (style.isBold, style.isItalic) {
+            case (false, false): "Regular"
+            case (false, true): "Italic"
+            case (true, false): "Bold"
+            case (true, true): "BoldItalic"
+            }
+        let kind = style.family == .sans ? "Sans" : "Serif"
+        return ["Liberation\(kind)-\(face)", "Noto\(kind)-\(face)"] + everywhere
+    }
+
+    private static let everywhere = [
+        "DejaVuSans", "NotoSansArabic-Regular", "NotoSansHebrew-Regular",
         "NotoSansDevanagari-Regular", "NotoSansThai-Regular", "NotoSansCJK-Regular", "NotoSerifCJK-Regular",
         "NotoSansCJKsc-Regular", "NotoSansSC-Regular", "PingFang", "Hiragino Sans GB", "wqy-microhei", "wqy-zenhei",
-        "DroidSansFallbackFull", "DroidSansFallback", "LiberationSans-Regular", "FreeSans", "Arial Unicode",
+        "DroidSansFallbackFull", "DroidSansFallback", "FreeSans", "Arial Unicode",
         "Apple Symbols", "GeezaPro",
     ]
 

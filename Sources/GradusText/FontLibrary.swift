@@ -10,7 +10,12 @@ package final class FontLibrary {
 
     private var fonts: [String: Font] = [:]
     private var missing: [String: TextError] = [:]
-    private var fallbackOf: [Unicode.Scalar: Font?] = [:]
+    private var fallbacks: [Fallback: Font?] = [:]
+
+    private struct Fallback: Hashable {
+        var scalar: Unicode.Scalar
+        var files: [String]
+    }
 
     package init(searchPaths: [String] = FontFolders.standard(), language: String = "en") {
         self.searchPaths = searchPaths
@@ -33,11 +38,12 @@ package final class FontLibrary {
         throw error
     }
 
-    /// The first of the fallback fonts on this machine that has a character.
-    func fallback(for scalar: Unicode.Scalar) -> Font? {
-        if let known = fallbackOf[scalar] { return known }
+    /// The first of the files found on this machine that has a character.
+    func fallback(for scalar: Unicode.Scalar, among files: [String]) -> Font? {
+        let key = Fallback(scalar: scalar, files: files)
+        if let known = fallbacks[key] { return known }
         var found: Font?
-        for file in FontFolders.fallbacks {
+        for file in files {
             let isCollection = file.contains("CJK-")
             let face = isCollection ? FontFolders.collectionFace(language: language) : 0
             guard let font = try? font(named: face == 0 ? file : "\(file)#\(face)") else { continue }
@@ -46,7 +52,7 @@ package final class FontLibrary {
                 break
             }
         }
-        fallbackOf[scalar] = .some(found)
+        fallbacks[key] = .some(found)
         return found
     }
 

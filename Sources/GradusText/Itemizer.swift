@@ -20,18 +20,22 @@ struct Itemizer {
     let primary: Font
     /// Has symbols that the text font lacks, in its design.
     let symbols: Font?
+    /// Names of files to look in for what both lack.
+    let fallbacks: [String]
     let library: FontLibrary
     private(set) var missing: [Character] = []
 
-    init(primary: Font, symbols: Font?, library: FontLibrary) {
+    init(primary: Font, symbols: Font?, fallbacks: [String], library: FontLibrary) {
         self.primary = primary
         self.symbols = symbols
+        self.fallbacks = fallbacks
         self.library = library
     }
 
-    mutating func pieces(_ text: String) -> [Piece] {
+    /// `isMixed` where the line holds right-to-left text: then blanks are pieces of their own, since their side is not known yet.
+    mutating func pieces(_ text: String, isMixed: Bool) -> [Piece] {
         let count = text.utf8.count
-        if text.utf8.allSatisfy({ $0 < 0x80 }) {
+        if !isMixed, text.utf8.allSatisfy({ $0 < 0x80 }) {
             if count == 0 { return [] }
             return [Piece(range: 0..<count, font: primary, script: Itemizer.latin, flow: .leftToRight, kind: .plain)]
         }
@@ -62,6 +66,17 @@ struct Itemizer {
         return pieces
     }
 
+    /// Whether any character is of a script written from right to left.
+    static func hasRightToLeft(_ text: String) -> Bool {
+        text.unicodeScalars.contains {
+            if $0.value < 0x590 { return false }
+            var script: UInt32 = 0
+            var direction: Int32 = 0
+            _ = gd_code_point_script($0.value, &script, &direction)
+            return Int(direction) == GD_RIGHT_TO_LEFT
+        }
+    }
+
     private static let latin: UInt32 = 0x4C61_746E
 
     private static func nature(of character: Character) -> (script: UInt32, flow: Flow) {
@@ -87,7 +102,7 @@ struct Itemizer {
         }
         guard let scalar = lacks(primary) else { return primary }
         if let symbols, lacks(symbols) == nil { return symbols }
-        if let font = library.fallback(for: scalar) { return font }
+        if let font = library.fallback(for: scalar, among: fallbacks) { return font }
         missing.append(character)
         return primary
     }

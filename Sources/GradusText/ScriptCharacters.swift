@@ -24,8 +24,10 @@ enum ScriptCharacters {
     private static func script(_ text: String, _ table: [Character: Character], mark: String) -> String {
         let characters = text.filter { $0 != " " }
         let mapped = characters.compactMap { table[$0] }
-        if mapped.count == characters.count { return String(mapped) }
-        return text.count == 1 ? mark + text : "\(mark){\(text)}"
+        // Words in small letters (ₘₐₓ) are hard to read and search.
+        let hasWord = zip(characters, characters.dropFirst()).contains { $0.isLetter && $1.isLetter }
+        if mapped.count == characters.count, !hasWord { return String(mapped) }
+        return text.allSatisfy { $0.isLetter || $0.isNumber } || text.count == 1 ? mark + text : "\(mark){\(text)}"
     }
 
     /// What a superscript or subscript stands for: `⁴` is a raised `4`.

@@ -54,18 +54,19 @@ package final class Typesetter {
             size: style.size)
         var texts: [String] = []
         var entries: [Entry] = []
+        let isMixed = Itemizer.hasRightToLeft(text)
         for segment in segments {
             switch segment {
             case .text(let words):
                 let words = words.withoutControls
-                entries += pieces(words, font, style).map {
+                entries += pieces(words, font, style, isMixed: isMixed).map {
                     Entry(content: .piece($0, segment: texts.count), flow: $0.flow)
                 }
                 texts.append(words)
                 block.plainText += words
             case .math(let range):
                 let formula = try MathParser.read(text, range)
-                let box = formula.box(try mathSetter(style), .text).closed
+                let box = formula.box(try mathSetter(style), .text).closed.startingInside
                 entries.append(Entry(content: .math(box), flow: .neutral))
                 block.ascent = max(block.ascent, box.ascent)
                 block.descent = max(block.descent, box.descent)
@@ -123,11 +124,12 @@ package final class Typesetter {
         return (kept, keptLevels)
     }
 
-    private func pieces(_ text: String, _ font: Font, _ style: TextStyle) -> [Itemizer.Piece] {
+    private func pieces(_ text: String, _ font: Font, _ style: TextStyle, isMixed: Bool) -> [Itemizer.Piece] {
         let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
         let symbols = isPlain ? nil : try? fonts.font(named: Faces(style).math)
-        var itemizer = Itemizer(primary: font, symbols: symbols, library: fonts)
-        let pieces = itemizer.pieces(text)
+        var itemizer = Itemizer(
+            primary: font, symbols: symbols, fallbacks: isPlain ? [] : FontFolders.fallbacks(style), library: fonts)
+        let pieces = itemizer.pieces(text, isMixed: isMixed)
         missingCharacters.formUnion(itemizer.missing)
         return pieces
     }
@@ -144,7 +146,10 @@ package final class Typesetter {
         guard let font = font ?? (try? fonts.font(named: Faces(style).text)) else { return ([], 0) }
         let text = text.withoutControls
         var block = TextBlock(shapes: [], width: 0, ascent: 0, descent: 0, plainText: "", size: style.size)
-        let entries = pieces(text, font, style).map { Entry(content: .piece($0, segment: 0), flow: $0.flow) }
+        let isMixed = Itemizer.hasRightToLeft(text)
+        let entries = pieces(text, font, style, isMixed: isMixed).map {
+            Entry(content: .piece($0, segment: 0), flow: $0.flow)
+        }
         place(entries, [text], style, into: &block)
         let runs = block.shapes.compactMap { shape -> GlyphRun? in
             if case .glyphs(let run) = shape { run } else { nil }

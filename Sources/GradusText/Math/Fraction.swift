@@ -43,9 +43,9 @@ struct Fraction: MathNode {
 }
 
 extension MathNode {
-    /// The plain text, in parentheses where it is a sum or a relation.
+    /// The plain text, in parentheses where it is a sum, a relation or a fraction.
     var plainTextAsOne: String {
         let text = plainText
-        return text.contains(" ") && isCompound ? "(\(text))" : text
+        return isCompound && text.contains(where: { $0 == " " || $0 == "/" }) ? "(\(text))" : text
     }
 }

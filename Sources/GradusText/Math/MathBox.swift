@@ -37,6 +37,18 @@ struct MathBox {
         return box
     }
 
+    /// The box moved right where its first glyph reaches out of it to the left, as an italic 𝑓 does into the word before.
+    var startingInside: MathBox {
+        guard case .glyph(let first)? = pieces.first else { return self }
+        let overhang = -first.x - first.font.metrics(first.id).left * first.size
+        // A little is every italic letter's own.
+        guard overhang > 0.05 * first.size else { return self }
+        var moved = MathBox()
+        moved.place(self, x: overhang)
+        moved.width = width + overhang
+        return moved
+    }
+
     var height: Double { ascent + descent }
 
     /// Puts a box at a place: `raise` is upward.
@@ -47,7 +59,6 @@ struct MathBox {
             pieces = box.pieces
             return
         }
-        pieces.reserveCapacity(pieces.count + box.pieces.count)
         for piece in box.pieces { pieces.append(piece.moved(x, -raise)) }
     }
 
@@ -93,23 +104,22 @@ extension MathBox {
     /// The box as shapes: neighbouring glyphs of one font and size become one run.
     func shapes(color: Color) -> [Shape] {
         var shapes: [Shape] = []
-        var open: (font: Font, run: GlyphRun)?
+        var font: Font?
+        var run = GlyphRun(font: "", size: 0, color: color, glyphs: [], text: "", width: 0)
         func close() {
-            if let run = open?.run { shapes.append(.glyphs(run)) }
-            open = nil
+            if font != nil { shapes.append(.glyphs(run)) }
+            font = nil
         }
         for piece in pieces {
             switch piece {
             case .glyph(let glyph):
-                if open.map({ $0.font !== glyph.font || $0.run.size != glyph.size }) ?? true {
+                if glyph.font !== font || glyph.size != run.size {
                     close()
-                    open = (
-                        glyph.font,
-                        GlyphRun(
-                            font: glyph.font.name, size: glyph.size, color: color, glyphs: [], text: "", width: 0)
-                    )
+                    font = glyph.font
+                    run = GlyphRun(
+                        font: glyph.font.name, size: glyph.size, color: color, glyphs: [], text: "", width: 0)
                 }
-                open?.run.add(glyph)
+                run.add(glyph)
             case .rule(let box):
                 close()
                 shapes.append(.path(.rectangle(box), fill: color))

@@ -9,12 +9,23 @@ final class MathSetter {
     let table: MathTable
     /// For words such as `log` and `\mathrm`.
     let roman: Font
-    /// Draws digits in place of the math font, where the text is in another family.
-    let digits: Font?
+    /// Draws digits and their company in place of the math font, where the text is in another family: 10⁻⁴ beside 0.5.
+    let plain: Font?
     let textSize: Double
     let color: Color
     private unowned let typesetter: Typesetter
     private let textStyle: TextStyle
+
+    /// A character at one level of scripts, in ems.
+    private struct Character {
+        var font: Font
+        var glyph: UInt32
+        var ink: Font.GlyphMetrics
+        var italicCorrection: Double
+    }
+
+    /// Those measured so far: a CFF glyph's ink costs a walk along its outline.
+    private var characters: [UInt32: Character] = [:]
 
     init(_ typesetter: Typesetter, _ style: TextStyle) throws(TextError) {
         let faces = Faces(style)
@@ -24,7 +35,7 @@ final class MathSetter {
         }
         self.table = table
         roman = try typesetter.fonts.font(named: faces.roman)
-        digits = faces.hasOwnDigits ? roman : nil
+        plain = faces.hasOwnDigits ? roman : nil
         textSize = style.size
         color = style.color
         self.typesetter = typesetter
@@ -47,20 +58,33 @@ final class MathSetter {
 
     /// A character of the math font, in the form that the font draws for the style; another font's where it has none.
     func character(_ scalar: Unicode.Scalar, text: String, _ style: MathStyle) -> MathBox {
+        let key = scalar.value << 2 | UInt32(style.level.rawValue)
+        guard let known = characters[key] ?? measured(scalar, style.level) else { return word(String(scalar), style) }
+        characters[key] = known
         let size = size(style)
-        if let digits, scalar.isASCII, ("0"..."9").contains(scalar) || scalar == "." || scalar == ",",
-            let glyph = digits.glyph(scalar)
-        {
-            return box(of: glyph, in: digits, size: size, text: text)
-        }
-        if let glyph = font.glyph(scalar) {
-            let form = style.level == .text ? glyph : table.scriptForm(glyph, level: style.level.rawValue)
-            var box = box(of: form, in: font, size: size, text: text)
-            box.italicCorrection = table.italicCorrection(form) * size
-            return box
-        }
-        return word(String(scalar), style)
+        var box = MathBox()
+        box.width = known.ink.advance * size
+        box.ascent = known.ink.top * size
+        box.descent = 0 - known.ink.bottom * size
+        box.italicCorrection = known.italicCorrection * size
+        box.pieces = [
+            .glyph(
+                MathBox.Glyph(font: known.font, size: size, id: known.glyph, x: 0, y: 0, width: box.width, text: text))
+        ]
+        return box
     }
+
+    private func measured(_ scalar: Unicode.Scalar, _ level: MathStyle.Level) -> Character? {
+        if let plain, MathSetter.plainCharacters.contains(scalar), let glyph = plain.glyph(scalar) {
+            return Character(font: plain, glyph: glyph, ink: plain.metrics(glyph), italicCorrection: 0)
+        }
+        guard let glyph = font.glyph(scalar) else { return nil }
+        let form = level == .text ? glyph : table.scriptForm(glyph, level: level.rawValue)
+        return Character(
+            font: font, glyph: form, ink: font.metrics(form), italicCorrection: table.italicCorrection(form))
+    }
+
+    private static let plainCharacters = Set("0123456789.,:;!?%()[]/+−=<>×±≤≥≈".unicodeScalars)
 
     /// Upright letters, shaped as a word.
     func word(_ text: String, _ style: MathStyle) -> MathBox {
