@@ -70,8 +70,10 @@ int gd_surface_pdf(double width, double height, gd_write write, void *context, g
     made->context = context;
     made->is_pdf = 1;
     made->surface = cairo_pdf_surface_create_for_stream(forward, made, width, height);
-    // 1.4 has the plain cross-reference table that an incremental update continues.
-    if (!cairo_surface_status(made->surface)) cairo_pdf_surface_restrict_to_version(made->surface, CAIRO_PDF_VERSION_1_4);
+    // From 1.5 on a ligature is told as its letters; but newer Cairos then write no plain cross-reference table, which an
+    // incremental update continues.
+    cairo_pdf_version_t version = cairo_version() < CAIRO_VERSION_ENCODE(1, 17, 6) ? CAIRO_PDF_VERSION_1_5 : CAIRO_PDF_VERSION_1_4;
+    if (!cairo_surface_status(made->surface)) cairo_pdf_surface_restrict_to_version(made->surface, version);
     return begin(made, surface);
 }
 

@@ -4,14 +4,14 @@ import GradusScene
 struct CellPaths {
     private(set) var markup = Markup()
 
-    init(_ grid: CellGrid) {
+    init(_ grid: CellGrid, offset: Point) {
         // Evenly spaced cells are counted, and the transform places them: exact, and a third of the size.
         let isEven = grid.xEdges.isEven && grid.yEdges.isEven
-        func texts(_ edges: [Double]) -> [String] {
-            isEven ? edges.indices.map(String.init) : edges.map { DecimalText.text($0, places: 3) }
+        func texts(_ edges: [Double], _ offset: Double) -> [String] {
+            isEven ? edges.indices.map(String.init) : edges.map { DecimalText.text($0 + offset, places: 3) }
         }
-        let x = texts(grid.xEdges)
-        let y = texts(grid.yEdges)
+        let x = texts(grid.xEdges, offset.x)
+        let y = texts(grid.yEdges, offset.y)
 
         // Colours by first appearance.
         var order: [UInt32: Int] = [:]
@@ -31,9 +31,9 @@ struct CellPaths {
         markup.raw("<g shape-rendering=\"crispEdges\"")
         if isEven {
             markup.raw(" transform=\"translate(")
-            markup.number(grid.box.x, places: 3)
+            markup.number(grid.box.x + offset.x, places: 3)
             markup.raw(" ")
-            markup.number(grid.box.y, places: 3)
+            markup.number(grid.box.y + offset.y, places: 3)
             markup.raw(")scale(")
             markup.number(grid.box.width / Double(grid.columns), places: 6)
             markup.raw(" ")

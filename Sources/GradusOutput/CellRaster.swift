@@ -40,26 +40,41 @@ struct CellRaster {
         self.isOpaque = isOpaque
     }
 
-    /// A raster that fills the grid's box with so many pixels that no viewer's smoothing shows: up to `scale` for each cell
-    /// where cells are even, else fine enough for the page, within `budget` in all.
-    init(_ grid: CellGrid, scale: Int, budget: Int) {
-        let root = max(Int(Double(budget).squareRoot()), 1)
-        func counts(_ edges: [Double], _ isEven: Bool) -> Int {
+    /// A raster that fills the grid's box: `pixelsPerCell` tells how many pixels an even cell has by its size in points (at
+    /// least one), and axes of uneven cells are cut into `resolution` pixels per point; fewer of both where there would be
+    /// more than `budget`.
+    init(_ grid: CellGrid, resolution: Double, budget: Int, pixelsPerCell: (Double) -> Int) {
+        // Beyond this no surface goes.
+        let most = 16_384
+        func count(_ edges: [Double], _ share: Double) -> Int {
             let cells = edges.count - 1
-            let wanted = isEven ? cells : min(max(Int((edges[cells] - edges[0]) * 10), cells), max(root, cells))
-            return min(wanted, 16_384)
+            let length = edges[cells] - edges[0]
+            guard edges.isEven else { return Int(min(max(length * resolution * share, 1), Double(most))) }
+            let pixels = Double(pixelsPerCell(length / Double(cells))) * share
+            return Int(min(Double(cells) * max(pixels.rounded(.down), 1), Double(most)))
         }
-        let isEvenX = grid.xEdges.isEven
-        let isEvenY = grid.yEdges.isEven
-        var columns = counts(grid.xEdges, isEvenX)
-        var rows = counts(grid.yEdges, isEvenY)
-        var factor = scale
-        while factor > 1 && columns * (isEvenX ? factor : 1) * rows * (isEvenY ? factor : 1) > budget { factor -= 1 }
-        if isEvenX { columns *= factor }
-        if isEvenY { rows *= factor }
+        var share = 1.0
+        while count(grid.xEdges, share) * count(grid.yEdges, share) > budget && share > 0.01 { share *= 0.8 }
+        let columns = count(grid.xEdges, share)
+        let rows = count(grid.yEdges, share)
         self.init(
             grid, xCells: Self.cells(grid.xEdges, from: grid.box.x, step: grid.box.width / Double(columns), columns),
             yCells: Self.cells(grid.yEdges, from: grid.box.y, step: grid.box.height / Double(rows), rows))
+    }
+
+    /// As a PDF holds it. Poppler and its kin keep pixels sharp that they enlarge fourfold or more in one direction, smooth
+    /// those they enlarge less, and take means where they reduce; others smooth whatever they enlarge. So a cell has as many
+    /// pixels as leave each four of the device's at 150 dpi.
+    static func forPDF(_ grid: CellGrid) -> CellRaster {
+        let isUneven = !grid.xEdges.isEven && !grid.yEdges.isEven
+        return CellRaster(grid, resolution: isUneven ? 10 : 300.0 / 72, budget: 2_000_000) {
+            Int(min($0 * 150 / 72 / 4, 8))
+        }
+    }
+
+    /// As an SVG holds it: enlarged, for viewers that smooth what they should not.
+    static func forSVG(_ grid: CellGrid) -> CellRaster {
+        CellRaster(grid, resolution: 10, budget: 4_000_000) { _ in 8 }
     }
 
     /// For each of `count` pixels from `start` on, the cell between whose edges its centre lies.

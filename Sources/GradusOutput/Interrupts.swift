@@ -4,41 +4,57 @@
     import Darwin
 #endif
 
-/// Unfinished files, and how the process ends when the user interrupts it: without any of them.
+/// How the process ends when the user interrupts it: without any unfinished file.
 package enum Interrupts {
     /// From here on SIGINT and SIGTERM remove every unfinished file and end the process with 130 or 143; a file beyond a size
-    /// limit is an error of its write instead of a signal. Call it once, first thing, before other threads start.
+    /// limit is an error of its write instead of a signal. Call it once, first thing.
     ///
-    /// The signals are blocked everywhere and awaited by a thread of their own, which may therefore lock and unlink as any
-    /// other code; it keeps the lock, so that no file begins behind its back.
+    /// The handler does no more than pass the signal's number through a pipe; a thread awaits it there, and may therefore lock
+    /// and unlink as any other code. It keeps the lock, so that no file begins behind its back.
     package static func install() {
         signal(SIGXFSZ, SIG_IGN)
-        var awaited = sigset_t()
-        sigemptyset(&awaited)
-        sigaddset(&awaited, SIGINT)
-        sigaddset(&awaited, SIGTERM)
-        pthread_sigmask(SIG_BLOCK, &awaited, nil)
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        (pipeEnd, handlerEnd) = (ends[0], ends[1])
+        guard startThread() else { return }
+
+        var action = sigaction()
+        let handler: @convention(c) (Int32) -> Void = { received in
+            let before = errno
+            var byte = UInt8(truncatingIfNeeded: received)
+            _ = write(Interrupts.handlerEnd, &byte, 1)
+            errno = before
+        }
+        #if canImport(Darwin)
+            action.__sigaction_u.__sa_handler = handler
+        #else
+            action.__sigaction_handler.sa_handler = handler
+        #endif
+        action.sa_flags = Int32(SA_RESTART)
+        sigaction(SIGINT, &action, nil)
+        sigaction(SIGTERM, &action, nil)
+    }
+
+    /// Set once, before the handler and the thread that read them start.
+    nonisolated(unsafe) private static var pipeEnd: Int32 = -1
+    nonisolated(unsafe) fileprivate static var handlerEnd: Int32 = -1
+
+    private static func startThread() -> Bool {
         #if canImport(Darwin)
             var thread: pthread_t?
         #else
             var thread = pthread_t()
         #endif
-        pthread_create(
-            &thread, &attributes,
+        let status = pthread_create(
+            &thread, nil,
             { _ in
-                var awaited = sigset_t()
-                sigemptyset(&awaited)
-                sigaddset(&awaited, SIGINT)
-                sigaddset(&awaited, SIGTERM)
-                var received: Int32 = 0
-                while sigwait(&awaited, &received) != 0 {}
+                var byte: UInt8 = 0
+                while read(Interrupts.pipeEnd, &byte, 1) != 1 {}
                 UnfinishedFiles.shared.removeAllForGood()
-                _exit(128 + received)
+                _exit(128 + Int32(byte))
             }, nil)
-        pthread_attr_destroy(&attributes)
+        return status == 0
     }
 }
 
@@ -50,7 +66,7 @@ final class UnfinishedFiles: @unchecked Sendable {
     private var paths: Set<String> = []
     private var count = 0
 
-    private init() { pthread_mutex_init(lock, nil) }
+    init() { pthread_mutex_init(lock, nil) }
 
     /// Registers and opens a new file beside others of `folder`, under a name that no other has: its path, and its descriptor
     /// or -1 with `errno` set.

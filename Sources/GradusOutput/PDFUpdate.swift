@@ -1,5 +1,6 @@
 /// An incremental update of a finished PDF (ISO 32000-1, 7.5.6): its language, and files attached to it, neither of which
-/// Cairo writes. The original bytes stay as they are; new objects, a cross-reference section and a trailer follow them.
+/// Cairo writes, and its date as the standard wants it, which Cairo 1.16 writes without `D:`. The original bytes stay as they
+/// are; new objects, a cross-reference section and a trailer follow them.
 struct PDFUpdate {
     struct Attachment {
         var name: String
@@ -15,7 +16,9 @@ struct PDFUpdate {
 
     /// The file with the update at its end; nil where it has no plain cross-reference table.
     func applied(to original: [UInt8]) -> [UInt8]? {
-        guard let trailer = Trailer(original), let catalog = trailer.catalog(in: original) else { return nil }
+        guard let trailer = Trailer(original), let catalog = trailer.dictionary(trailer.root, in: original) else {
+            return nil
+        }
         var file = original
         var offsets: [(object: Int, offset: Int)] = []
         func add(_ text: String) { file.append(contentsOf: text.utf8) }
@@ -39,6 +42,10 @@ struct PDFUpdate {
             )
         }
         add("\n>>\nendobj\n")
+        if let object = trailer.info, let info = trailer.dictionary(object, in: original) {
+            begin(object)
+            add(info.replacing("/CreationDate (2", with: "/CreationDate (D:2") + "\n>>\nendobj\n")
+        }
         for attachment in attachments {
             let type = attachment.mediaType.replacing("/", with: "#2F")
             begin(next)
@@ -101,21 +108,23 @@ private struct Trailer {
         info = entry("/Info")
     }
 
-    /// The catalog's dictionary up to its closing `>>`.
-    func catalog(in file: [UInt8]) -> String? {
+    /// An object's dictionary up to its closing `>>`.
+    func dictionary(_ object: Int, in file: [UInt8]) -> String? {
         // "xref", "0 SIZE", then 20 bytes for each object.
         var lines = start
         for _ in 0..<2 {
             guard let end = file[lines...].firstIndex(of: 10) else { return nil }
             lines = end + 1
         }
-        let entry = lines + 20 * root
-        guard entry + 20 <= file.count else { return nil }
-        let digits = String(decoding: file[entry..<entry + 10], as: UTF8.self)
-        guard let offset = Int(digits), offset > 0, offset < file.count else { return nil }
-        let text = String(decoding: file[offset..<min(offset + 4096, file.count)], as: UTF8.self)
-        guard text.hasPrefix("\(root) 0 obj"), let open = text.range(of: "<<"), let end = text.range(of: "endobj"),
-            let close = text[..<end.lowerBound].range(of: ">>", backwards: true), open.lowerBound < close.lowerBound
+        let entry = lines + 20 * object
+        guard object >= 0, object < size, entry + 20 <= file.count else { return nil }
+        guard let offset = Int(String(decoding: file[entry..<entry + 10], as: UTF8.self)), offset > 0,
+            offset < file.count,
+            let next = file[offset...].firstRange(of: Array("\nendobj".utf8))
+        else { return nil }
+        let text = String(decoding: file[offset..<next.lowerBound], as: UTF8.self)
+        guard text.hasPrefix("\(object) 0 obj"), let open = text.range(of: "<<"),
+            let close = text.range(of: ">>", backwards: true), open.lowerBound < close.lowerBound
         else { return nil }
         var body = text[open.lowerBound..<close.lowerBound]
         while body.last?.isWhitespace == true { body.removeLast() }

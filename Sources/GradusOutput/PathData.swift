@@ -19,9 +19,10 @@ struct PathData {
 
     var isEmpty: Bool { bytes.isEmpty }
 
-    /// Appends a path; one with a coordinate that is not finite is left out.
-    mutating func append(_ path: Path) {
+    /// Appends a path moved by `offset`; one with a coordinate that is not finite is left out.
+    mutating func append(_ path: Path, offset: Point = Point(0, 0)) {
         guard path.elements.allSatisfy(\.isFinite) else { return }
+        func rounded(_ p: Point) -> (x: Int, y: Int) { self.rounded(Point(p.x + offset.x, p.y + offset.y)) }
         for element in path.elements {
             switch element {
             case .move(let p):
@@ -86,7 +87,7 @@ struct PathData {
     private mutating func number(_ value: Int) {
         let isAfterNumber = bytes.last.map { $0 < UInt8(ascii: "A") } ?? false
         if isAfterNumber && value >= 0 { bytes.append(UInt8(ascii: " ")) }
-        DecimalText.append(Double(value) / unit, places: places, to: &bytes)
+        DecimalText.append(Double(value) / unit, places: places, withLeadingZero: false, to: &bytes)
     }
 }
 

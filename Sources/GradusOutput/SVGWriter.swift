@@ -12,6 +12,8 @@ struct SVGWriter {
     private let fonts: FontLibrary
     private let text: OutputOptions.SVGText
     private var defined: Set<String> = []
+    /// Added to all coordinates: groups that are only moved need no element of their own.
+    private var offset = Point(0, 0)
     /// A path that may still be continued by the next shape of the same look.
     private var open: (data: PathData, stroke: Stroke)?
 
@@ -68,22 +70,29 @@ struct SVGWriter {
 
     private mutating func write(_ shapes: [Shape], at placement: Placement) throws(Diagnostics) {
         guard shapes.contains(where: \.isShown) else { return }
-        body.raw("<g transform=\"")
-        body.translation(placement.origin)
-        if placement.angle != 0 {
+        let outer = offset
+        let origin = Point(outer.x + placement.origin.x, outer.y + placement.origin.y)
+        if placement.angle == 0 {
+            offset = origin
+            try write(shapes)
+            finishPath()
+        } else {
+            offset = Point(0, 0)
+            body.raw("<g transform=\"")
+            body.translation(origin)
             body.raw("rotate(")
             body.number(placement.angle * 180 / .pi, places: 3)
-            body.raw(")")
+            body.raw(")\">\n")
+            try write(shapes)
+            finishPath()
+            body.raw("</g>\n")
         }
-        body.raw("\">\n")
-        try write(shapes)
-        finishPath()
-        body.raw("</g>\n")
+        offset = outer
     }
 
     private mutating func write(_ shapes: [Shape], within box: Box) throws(Diagnostics) {
         guard shapes.contains(where: \.isShown) else { return }
-        let sides = [box.x, box.y, box.width, box.height].map { DecimalText.text($0, places: 2) }
+        let sides = [box.x + offset.x, box.y + offset.y, box.width, box.height].map { DecimalText.text($0, places: 2) }
         let id = "clip_" + sides.joined(separator: "_")
         if defined.insert(id).inserted {
             definitions.raw("<clipPath id=\"\(id)\"><rect")
@@ -103,7 +112,7 @@ struct SVGWriter {
             finishPath()
             open = (PathData(places: 2), stroke)
         }
-        open?.data.append(path)
+        open?.data.append(path, offset: offset)
     }
 
     private mutating func finishPath() {
@@ -114,7 +123,7 @@ struct SVGWriter {
 
     private mutating func write(_ path: Path, _ fill: Color?, _ stroke: Stroke?) {
         var data = PathData(places: 2)
-        data.append(path)
+        data.append(path, offset: offset)
         if !data.isEmpty && (fill != nil || stroke != nil) { body.path(data, fill: fill, stroke: stroke) }
     }
 
@@ -127,8 +136,8 @@ struct SVGWriter {
         if !isPlain { try writeOutlines(run, from: first) }
         guard !run.text.isEmpty else { return }
         body.raw("<text")
-        body.attribute("x", first.x)
-        body.attribute("y", first.y)
+        body.attribute("x", first.x + offset.x)
+        body.attribute("y", first.y + offset.y)
         body.attribute("font-size", run.size)
         if run.width > 0 && run.text.unicodeScalars.count > 1 {
             body.attribute("textLength", run.width)
@@ -160,7 +169,7 @@ struct SVGWriter {
         }
         if uses.bytes.isEmpty { return }
         body.raw("<g transform=\"")
-        body.translation(Point(first.x, first.y))
+        body.translation(Point(first.x + offset.x, first.y + offset.y))
         body.raw("scale(")
         body.number(scale, places: 6)
         body.raw(")\"")
@@ -193,10 +202,10 @@ struct SVGWriter {
     private mutating func write(_ grid: CellGrid) throws(Diagnostics) {
         guard grid.isValid else { return }
         if grid.pixels.count <= Self.mostCells {
-            body.append(CellPaths(grid).markup)
+            body.append(CellPaths(grid, offset: offset).markup)
             return
         }
-        let box = grid.box
+        let box = grid.box.offset(offset.x, offset.y)
         body.raw("<image")
         body.attribute("x", box.x, places: 3)
         body.attribute("y", box.y, places: 3)
@@ -204,7 +213,7 @@ struct SVGWriter {
         body.attribute("height", box.height, places: 3)
         body.raw(" preserveAspectRatio=\"none\" image-rendering=\"optimizeSpeed\" style=\"image-rendering:pixelated\"")
         body.raw(" href=\"data:image/png;base64,")
-        body.append(base64(try PNG.encode(CellRaster(grid, scale: 8, budget: 4_000_000))))
+        body.append(base64(try PNG.encode(.forSVG(grid))))
         body.raw("\"/>\n")
     }
 }

@@ -140,8 +140,7 @@ struct ScenePainter {
             put(raster, Box(x: Double(x), y: Double(y), width: Double(raster.columns), height: Double(raster.rows)))
             gd_surface_restore(canvas)
         } else {
-            // Up to 8 pixels a cell: a viewer that smooths images blurs no more than a sixteenth of a cell.
-            put(CellRaster(cells, scale: 8, budget: 1_000_000), cells.box)
+            put(.forPDF(cells), cells.box)
         }
     }
 

@@ -7,8 +7,11 @@ package enum DecimalText {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The same, appended as ASCII. Magnitudes from 10¹² on are written as whole numbers up to 10¹⁸ and held there.
-    package static func append(_ value: Double, places: Int, to bytes: inout [UInt8]) {
+    /// The same, appended as ASCII; `0.5` is `.5` where no zero leads. Magnitudes from 10¹² on are written as whole numbers up
+    /// to 10¹⁸ and held there.
+    package static func append(
+        _ value: Double, places: Int, withLeadingZero: Bool = true, to bytes: inout [UInt8]
+    ) {
         guard value.isFinite else { return bytes.append(UInt8(ascii: "0")) }
         let magnitude = abs(value)
         let places = magnitude < 1e12 ? min(max(places, 0), 6) : 0
@@ -17,7 +20,7 @@ package enum DecimalText {
         let scaled = Int(min(magnitude * Double(unit), 1e18).rounded())
         if scaled == 0 { return bytes.append(UInt8(ascii: "0")) }
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        append(scaled / unit, to: &bytes)
+        if scaled >= unit || withLeadingZero { append(scaled / unit, to: &bytes) }
         var rest = scaled % unit
         if rest == 0 { return }
         bytes.append(UInt8(ascii: "."))

@@ -50,48 +50,45 @@ package struct PNGFile {
             throw Failure(reason: "pixels cannot be inflated")
         }
         let step = max(channels * depth / 8, 1)
-        var rows: [UInt8] = []
-        rows.reserveCapacity(stride * height)
+        var rows = [UInt8](repeating: 0, count: stride * height)
         for y in 0..<height {
             let filter = data[y * (stride + 1)]
+            guard filter < 5 else { throw Failure(reason: "filter") }
             for x in 0..<stride {
-                let left = x >= step ? Int(rows[y * stride + x - step]) : 0
-                let up = y > 0 ? Int(rows[(y - 1) * stride + x]) : 0
-                let corner = x >= step && y > 0 ? Int(rows[(y - 1) * stride + x - step]) : 0
-                let guess: Int
-                switch filter {
-                case 0: guess = 0
-                case 1: guess = left
-                case 2: guess = up
-                case 3: guess = (left + up) / 2
-                case 4:
-                    let p = left + up - corner
-                    let (a, b, c) = (abs(p - left), abs(p - up), abs(p - corner))
-                    guess = a <= b && a <= c ? left : b <= c ? up : corner
-                default: throw Failure(reason: "filter")
+                let at = y * stride + x
+                let raw = data[y * (stride + 1) + 1 + x]
+                if filter == 0 {
+                    rows[at] = raw
+                    continue
                 }
-                rows.append(UInt8(truncatingIfNeeded: Int(data[y * (stride + 1) + 1 + x]) + guess))
+                let left = x >= step ? Int(rows[at - step]) : 0
+                let up = y > 0 ? Int(rows[at - stride]) : 0
+                let corner = x >= step && y > 0 ? Int(rows[at - stride - step]) : 0
+                let p = left + up - corner
+                let (a, b, c) = (abs(p - left), abs(p - up), abs(p - corner))
+                let paeth = a <= b && a <= c ? left : b <= c ? up : corner
+                let guess = filter == 1 ? left : filter == 2 ? up : filter == 3 ? (left + up) / 2 : paeth
+                rows[at] = UInt8(truncatingIfNeeded: Int(raw) + guess)
             }
         }
         let palette = chunks.first { $0.type == "PLTE" }?.bytes ?? []
         let alphas = chunks.first { $0.type == "tRNS" }?.bytes ?? []
-        var read: [UInt32] = []
-        read.reserveCapacity(width * height)
+        let colors = (0..<palette.count / 3).map { i -> UInt32 in
+            let alpha = i < alphas.count ? alphas[i] : 255
+            return palette[3 * i..<3 * i + 3].reduce(0) { $0 << 8 | UInt32($1) } << 8 | UInt32(alpha)
+        }
+        var read = [UInt32](repeating: 0, count: width * height)
         for y in 0..<height {
             for x in 0..<width {
-                func sample(_ channel: Int) -> UInt32 {
-                    let bit = (x * channels + channel) * bits
-                    let byte = rows[y * stride + bit / 8]
-                    return UInt32(byte >> (8 - bits - bit % 8)) & ((1 << UInt32(bits)) - 1)
-                }
+                let bit = x * channels * bits
+                let at = y * stride + bit / 8
+                let first = UInt32(rows[at] >> (8 - bits - bit % 8)) & ((1 << UInt32(bits)) - 1)
                 switch colorType {
-                case 3:
-                    let i = Int(sample(0))
-                    let rgb = palette[3 * i..<3 * i + 3].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-                    read.append(rgb << 8 | (i < alphas.count ? UInt32(alphas[i]) : 255))
-                case 2: read.append((sample(0) << 24) | (sample(1) << 16) | (sample(2) << 8) | 255)
-                case 6: read.append((sample(0) << 24) | (sample(1) << 16) | (sample(2) << 8) | sample(3))
-                default: read.append(sample(0) * 0x0101_0100 | 255)
+                case 3: read[y * width + x] = colors[Int(first)]
+                case 0: read[y * width + x] = first * 0x0101_0100 | 255
+                default:
+                    let alpha = colorType == 6 ? UInt32(rows[at + 3]) : 255
+                    read[y * width + x] = first << 24 | UInt32(rows[at + 1]) << 16 | UInt32(rows[at + 2]) << 8 | alpha
                 }
             }
         }
@@ -119,5 +116,10 @@ package struct PNGFile {
             return String(decoding: body, as: UTF8.self)
         }
         return nil
+    }
+
+    /// The greatest difference between two pixels' channels.
+    package static func distance(_ a: UInt32, _ b: UInt32) -> Int {
+        [24, 16, 8, 0].map { (shift: UInt32) -> Int in abs(Int(a >> shift & 255) - Int(b >> shift & 255)) }.max() ?? 0
     }
 }
