@@ -1,6 +1,8 @@
 #include "gradus_page.h"
 
-const unsigned char gradus_gallery_page[] = {
+static const unsigned char page[] = {
 #embed "Page/gallery.html"
 };
-const size_t gradus_gallery_page_size = sizeof gradus_gallery_page;
+
+const unsigned char *gradus_gallery_page_bytes(void) { return page; }
+size_t gradus_gallery_page_size(void) { return sizeof page; }

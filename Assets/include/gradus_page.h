@@ -3,8 +3,8 @@
 
 #include <stddef.h>
 
-/// The gallery page's template (Mustache, UTF-8).
-extern const unsigned char gradus_gallery_page[];
-extern const size_t gradus_gallery_page_size;
+/// The gallery page's template (Mustache, UTF-8), and its size in bytes.
+const unsigned char *gradus_gallery_page_bytes(void);
+size_t gradus_gallery_page_size(void);
 
 #endif

@@ -20,7 +20,9 @@ package enum Tool {
     }
 
     /// Runs a program to its end.
-    package static func run(_ name: String, _ arguments: [String], input: [UInt8] = []) throws -> Result {
+    package static func run(
+        _ name: String, _ arguments: [String], input: [UInt8] = [], in directory: String? = nil
+    ) throws -> Result {
         guard let path = path(of: name) else { return Result(status: 127, output: [], errors: "no \(name)") }
         // Through files, not pipes: nothing can fill up and wait.
         let folder = try TemporaryFolder()
@@ -30,6 +32,7 @@ package enum Tool {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
+        if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
         process.standardInput = FileHandle(forReadingAtPath: given)
         process.standardOutput = FileHandle(forWritingAtPath: standard)
         process.standardError = FileHandle(forWritingAtPath: errors)

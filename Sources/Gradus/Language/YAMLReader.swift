@@ -112,7 +112,7 @@ package enum YAMLReader {
     }
 
     private static func diagnostic(of error: YamlError) -> Diagnostic {
-        func place(_ mark: Mark) -> Position { Position(line: max(1, mark.line), column: max(1, mark.column)) }
+        func place(_ mark: Yams.Mark) -> Position { Position(line: max(1, mark.line), column: max(1, mark.column)) }
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):

@@ -6,6 +6,13 @@ public struct Mark: Sendable, Equatable {
 
     package init(_ drawn: some DrawnMark) { self.drawn = drawn }
 
+    /// The mark, showing the sources named where it names none.
+    package func withStandardData(_ names: [String]) -> Mark {
+        guard var mark = drawn as? any DataMark, mark.data == nil else { return self }
+        mark.data = names
+        return mark.mark
+    }
+
     public static func == (a: Mark, b: Mark) -> Bool { a.drawn.isEqual(b.drawn) }
 
     /// Every kind of mark, in the order in which `list` shows them.

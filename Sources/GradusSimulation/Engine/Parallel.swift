@@ -5,7 +5,28 @@
 #endif
 
 /// Work on plain threads.
-enum Parallel {
+package enum Parallel {
+    /// What `transform` gives for each element, in the elements' order, worked on by up to `jobs` threads.
+    package static func map<Element: Sendable, Result: Sendable>(
+        _ elements: [Element], jobs: Int, _ transform: @escaping @Sendable (Element) -> Result
+    ) -> [Result] {
+        let results = Results<Result>(elements.count)
+        forEach(elements.count, jobs: jobs) { results.set($0, transform(elements[$0])) }
+        return results.all
+    }
+
+    private final class Results<Result>: @unchecked Sendable {
+        private let lock = Mutex()
+        private var values: [Result?]
+
+        init(_ count: Int) { values = Array(repeating: nil, count: count) }
+
+        func set(_ index: Int, _ value: Result) { lock.locked { values[index] = value } }
+
+        /// Called when every thread has ended.
+        var all: [Result] { values.compactMap { $0 } }
+    }
+
     /// Calls `body` for each number below `count`, on up to `jobs` threads, the caller's being one; returns when all is done.
     static func forEach(_ count: Int, jobs: Int, _ body: @escaping @Sendable (Int) -> Void) {
         let work = Work(count: count, body: body)

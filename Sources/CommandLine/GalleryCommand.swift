@@ -1,0 +1,50 @@
+import ArgumentParser
+import Gradus
+import GradusOutput
+
+/// `gradus gallery`: every figure below a folder, and a page that shows them.
+struct GalleryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gallery", abstract: "Draw every figure file below a folder, and an index page.",
+        discussion: """
+            Takes every *.yaml with a 'panels' key, hidden files and folders named 'data' excepted. One bad figure stops no other.
+
+            EXAMPLE
+              gradus gallery figures -o out --format png,svg,pdf
+            """)
+
+    @Argument(help: ArgumentHelp("The folder of the figure files.", valueName: "dir"))
+    var directory: String
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("Where the pictures and index.html go; by default the same folder.", valueName: "dir"))
+    var output: String?
+
+    @Flag(help: "Draw every figure, whether or not it changed.")
+    var force = false
+
+    @OptionGroup var drawing: DrawingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let settings = try drawing.settings()
+        let formats = try drawing.formats() ?? [OutputFormat.all[0]]
+        let progress = Progress("gallery", isQuiet: common.quiet)
+        let gallery: Gallery
+        do throws(Diagnostics) {
+            gallery = try Gallery(directory)
+        } catch {
+            throw Failure.figure(error, file: directory)
+        }
+        let results: [RenderOutcome]
+        do throws(Diagnostics) {
+            results = try gallery.render(to: output ?? directory, formats, settings) { done, detail in
+                progress.update(done, detail)
+            }
+        } catch {
+            progress.finish()
+            throw Failure.output(error)
+        }
+        progress.finish()
+        try Report.print(results)
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Gradus
+import GradusOutput
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The command `gradus`.
+struct GradusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "gradus",
+        abstract: "See gradient flow in deep networks: simulate it, read it from training logs, draw it for a paper.",
+        discussion: """
+            EXAMPLES
+              gradus render figure.yaml                      a PNG beside the figure file
+              gradus render figure.yaml -o figure.pdf        a PDF with real fonts
+              gradus gallery figures -o out --format png,svg,pdf
+              gradus trace figure.yaml --data nets -o -      the numbers behind a figure, as CSV
+              gradus validate figure.yaml                    what is wrong with it, and where
+              gradus list activations                        what there is to choose from
+
+            EXIT STATUS
+              0 done; 1 some of several figures failed; 2 wrong usage; 65 a figure file or log is wrong or missing;
+              74 an output could not be written; 130, 143 interrupted.
+            """,
+        version: Release.version,
+        subcommands: [
+            RenderCommand.self, GalleryCommand.self, TraceCommand.self, InspectCommand.self, ValidateCommand.self,
+            SchemaCommand.self, ListCommand.self,
+        ])
+}
+
+@main
+enum Main {
+    static func main() {
+        Interrupts.install()
+        do {
+            var command = try GradusCommand.parseAsRoot()
+            try command.run()
+        } catch let failure as Failure {
+            failure.print()
+            exit(failure.status)
+        } catch {
+            let status = GradusCommand.exitCode(for: error)
+            let message = GradusCommand.fullMessage(for: error)
+            if status.isSuccess {
+                if !message.isEmpty { Console.output(message + "\n") }
+                exit(0)
+            }
+            Console.error(message)
+            exit(ExitStatus.usage)
+        }
+    }
+}

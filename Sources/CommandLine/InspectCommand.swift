@@ -1,0 +1,29 @@
+import ArgumentParser
+import Gradus
+import GradusLanguage
+import GradusScene
+
+/// `gradus inspect`: the laid-out scene.
+struct InspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect", abstract: "Print the laid-out scene as JSON: what is drawn where, in points.")
+
+    @Argument(help: ArgumentHelp("A figure file; - is standard input.", valueName: "figure.yaml"))
+    var figure: String
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let progress = Progress("inspect", isQuiet: common.quiet)
+        let drawn: DrawnFigure
+        do throws(Diagnostics) {
+            drawn = try FigureFile(figure).draw(jobs: Machine.cores) { done, detail in progress.update(done, detail) }
+        } catch {
+            progress.finish()
+            throw Failure.figure(error, file: figure)
+        }
+        progress.finish()
+        Report.say(drawn.notes, file: figure)
+        try Console.output(drawn.scene.json.utf8)
+    }
+}

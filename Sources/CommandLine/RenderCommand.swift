@@ -1,0 +1,90 @@
+import ArgumentParser
+import Gradus
+import GradusOutput
+
+/// `gradus render`: figure files to pictures.
+struct RenderCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "render", abstract: "Draw figures.",
+        discussion: """
+            EXAMPLES
+              gradus render figure.yaml                    figure.png beside it
+              gradus render figure.yaml -o paper/fig1.pdf  a PDF
+              gradus render *.yaml -o out/ --format png,svg
+              gradus render figure.yaml -o - --format svg > figure.svg
+            """)
+
+    @Argument(help: ArgumentHelp("Figure files; - is standard input.", valueName: "figure.yaml"))
+    var figures: [String]
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("A file, or a folder where it ends in / or several pictures are drawn; - is standard output.", valueName: "file|dir"))
+    var output: String?
+
+    @OptionGroup var drawing: DrawingOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let settings = try drawing.settings()
+        let formats = try drawing.formats()
+        let plan = try OutputPlan(figures: figures, output: output, formats: formats)
+        if plan.isStandardOutput {
+            try renderToStandardOutput(plan, settings)
+            return
+        }
+        let works = figures.map { figure in
+            RenderWork(path: figure, targets: plan.targets(of: figure))
+        }
+        let progress = Progress("render", isQuiet: common.quiet)
+        let results = Batch.render(works, settings) { done, detail in progress.update(done, detail) }
+        progress.finish()
+        try Report.print(results)
+    }
+
+    private func renderToStandardOutput(_ plan: OutputPlan, _ settings: RenderSettings) throws(Failure) {
+        let progress = Progress("render", isQuiet: common.quiet)
+        let result = Batch.encode(figures[0], plan.formats[0], settings) { done, detail in progress.update(done, detail) }
+        progress.finish()
+        Report.say(result.outcome.notes, file: figures[0])
+        if let failure = result.outcome.failure { throw Failure(failure, file: figures[0]) }
+        try Console.output(result.bytes)
+    }
+}
+
+/// Where pictures go, by the rules of `-o`.
+struct OutputPlan {
+    let formats: [OutputFormat]
+    private let output: String?
+    private let isFolder: Bool
+
+    var isStandardOutput: Bool { output == "-" }
+
+    init(figures: [String], output: String?, formats: [OutputFormat]?) throws(Failure) {
+        self.output = output
+        let several = figures.count > 1 || (formats?.count ?? 1) > 1
+        isFolder = output.map { $0 != "-" && ($0.hasSuffix("/") || several || Machine.isFolder($0)) } ?? false
+        if let output, !isFolder, output != "-", formats == nil {
+            let ending = output.split(separator: "/").last.flatMap { $0.contains(".") ? $0.split(separator: ".").last : nil }
+            guard let ending, let known = OutputFormat.named(String(ending)) else {
+                throw .usage(
+                    "'\(output)' names no format; end it in .png, .svg or .pdf, or in / for a folder, or add --format")
+            }
+            self.formats = [known]
+        } else {
+            self.formats = formats ?? [OutputFormat.all[0]]
+        }
+        if isStandardOutput && several { throw .usage("-o - takes one figure and one format") }
+        if figures.contains("-") && output == nil { throw .usage("a figure from standard input needs -o") }
+        if figures.filter({ $0 == "-" }).count > 1 { throw .usage("standard input can be read once") }
+    }
+
+    func targets(of figure: String) -> [RenderTarget] {
+        formats.map { format in
+            if let output, !isFolder { return RenderTarget(format: format, path: output) }
+            let name = figure == "-" ? "figure" : Machine.stem(figure)
+            let folder = output.map { $0.hasSuffix("/") ? $0 : $0 + "/" } ?? Machine.folder(of: figure)
+            return RenderTarget(format: format, path: folder + name + "." + format.fileExtension)
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Gradus
+
+/// `gradus schema`: the language for editors.
+struct SchemaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema", abstract: "Print the JSON Schema of figure files, for an editor's YAML server.",
+        discussion: """
+            EXAMPLE
+              gradus schema > figure.schema.json
+              # first line of a figure file:  # yaml-language-server: $schema=figure.schema.json
+            """)
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws { try Console.output(Figure.schema.utf8) }
+}

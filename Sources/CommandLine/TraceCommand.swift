@@ -1,0 +1,60 @@
+import ArgumentParser
+import Gradus
+import GradusLanguage
+import GradusOutput
+import GradusTrace
+
+/// `gradus trace`: a source's numbers.
+struct TraceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "trace", abstract: "Write the numbers of a source: simulated, imported, predicted or a table.",
+        discussion: """
+            EXAMPLES
+              gradus trace figure.yaml --data nets -o nets.csv
+              gradus trace figure.yaml --data nets -o nets.npz    arrays [runs, steps, layers], for numpy
+              gradus trace figure.yaml -o -                       CSV on standard output
+            """)
+
+    @Argument(help: ArgumentHelp("A figure file; its panels may be absent.", valueName: "figure.yaml"))
+    var figure: String
+
+    @Option(help: ArgumentHelp("The source's name; needless where there is one.", valueName: "name"))
+    var data: String?
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("A file in .csv or .npz; - is CSV on standard output.", valueName: "file"))
+    var output = "-"
+
+    @Option(help: "How many threads work at once; by default as many as there are cores.")
+    var jobs: Int = Machine.cores
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        guard jobs >= 1 && jobs <= 4096 else { throw Failure.usage("--jobs takes a whole number from 1 to 4096") }
+        let form: TraceForm
+        if output == "-" {
+            form = .csv
+        } else if let known = TraceForm.allCases.first(where: { output.hasSuffix("." + $0.rawValue) }) {
+            form = known
+        } else {
+            let endings = TraceForm.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
+            throw Failure.usage("'\(output)' names no form of a trace; end it in one of \(endings)")
+        }
+        let progress = Progress("trace", isQuiet: common.quiet)
+        let loaded: LoadedSource
+        do throws(Diagnostics) {
+            let file = try FigureFile(figure)
+            loaded = try file.source(named: data, jobs: jobs) { done, detail in progress.update(done, detail) }
+        } catch {
+            progress.finish()
+            throw Failure.figure(error, file: figure)
+        }
+        progress.finish()
+        Report.say(loaded.notes, file: figure)
+        if output == "-" {
+            try CSVWriter.write(loaded.trace) { (chunk: ArraySlice<UInt8>) throws(Failure) in try Console.output(chunk) }
+        } else {
+            do throws(Diagnostics) { try form.write(loaded.trace, to: output) } catch { throw Failure.output(error) }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import Gradus
+import GradusLanguage
+
+/// `gradus validate`: what is wrong with figure files, before anything is simulated or drawn.
+struct ValidateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate", abstract: "Say what is wrong with figure files, and where.")
+
+    @Argument(help: ArgumentHelp("Figure files; - is standard input.", valueName: "figure.yaml"))
+    var figures: [String]
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        var failed = 0
+        for path in figures {
+            do throws(Diagnostics) {
+                Report.say(try FigureFile(path).validate(), file: path)
+            } catch {
+                Failure.figure(error, file: path).print()
+                failed += 1
+            }
+        }
+        if failed > 0 { throw Failure.status(figures.count > 1 ? ExitStatus.someFailed : ExitStatus.data) }
+    }
+}

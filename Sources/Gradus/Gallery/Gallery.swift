@@ -1,0 +1,87 @@
+import GradusLanguage
+import GradusOutput
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The figure files below a folder, in the order of their names.
+package struct Gallery: Sendable {
+    package let directory: String
+    /// Relative to the folder.
+    package let figures: [String]
+
+    /// Every `*.yaml` that has a `panels` key (or cannot be read, which is to be said), hidden files and folders named `data`
+    /// excepted.
+    ///
+    /// - Throws: a diagnostic where the folder cannot be read or has no figure.
+    package init(_ directory: String) throws(Diagnostics) {
+        var found: [String] = []
+        try Self.collect(directory, "", depth: 0, &found)
+        guard !found.isEmpty else {
+            throw .error("no figure file here", hint: "a figure file ends in .yaml and has a 'panels' key")
+        }
+        self.directory = directory
+        figures = found
+    }
+
+    private static func collect(
+        _ root: String, _ folder: String, depth: Int, _ found: inout [String]
+    ) throws(Diagnostics) {
+        let path = folder.isEmpty ? root : root + "/" + folder
+        guard let stream = opendir(path) else {
+            throw .error("the folder cannot be read: \(String(cString: strerror(errno)))")
+        }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+                tuple.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: tuple.pointee)) {
+                    String(cString: $0)
+                }
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        closedir(stream)
+        for name in names.sorted() {
+            let relative = folder.isEmpty ? name : folder + "/" + name
+            var info = stat()
+            guard stat(root + "/" + relative, &info) == 0 else { continue }
+            if info.st_mode & S_IFMT == S_IFDIR {
+                if name != "data" && depth < 32 { try collect(root, relative, depth: depth + 1, &found) }
+            } else if name.hasSuffix(".yaml"), isFigure(root + "/" + relative) {
+                found.append(relative)
+            }
+        }
+    }
+
+    private static func isFigure(_ path: String) -> Bool {
+        do throws(Diagnostics) {
+            let node = try YAMLReader.read(FigureFile.contents(of: path))
+            return node["panels"] != nil
+        } catch { return true }
+    }
+
+    /// Draws every figure into `output` and writes the page `index.html` that shows what was drawn.
+    ///
+    /// - Throws: a diagnostic where the page cannot be written; a figure's failure is in its outcome.
+    package func render(
+        to output: String, _ formats: [OutputFormat], _ settings: RenderSettings, progress: @escaping ProgressReport
+    ) throws(Diagnostics) -> [RenderOutcome] {
+        let root = output.hasSuffix("/") ? String(output.dropLast()) : output
+        let works = figures.map { figure in
+            RenderWork(
+                path: directory + "/" + figure,
+                targets: formats.map { format in
+                    RenderTarget(
+                        format: format, path: "\(root)/\(figure.dropLast(".yaml".count)).\(format.fileExtension)")
+                })
+        }
+        let outcomes = Batch.render(works, settings, progress: progress)
+        let page = GalleryPage(directory: directory, figures: figures, formats: formats, outcomes: outcomes)
+        try AtomicFile.makeFolder(root)
+        try AtomicFile.write(Array(page.html().utf8), to: root + "/index.html")
+        return outcomes
+    }
+}

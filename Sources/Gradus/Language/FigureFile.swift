@@ -1,0 +1,94 @@
+import GradusLanguage
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A figure file, read: its text, its nodes for the places of messages, and its figure.
+public struct FigureFile: Sendable {
+    /// As messages name it.
+    public let path: String
+    public let text: String
+    public let figure: Figure
+    let node: Node
+
+    /// The greatest figure file that is read, in bytes.
+    static let sizeLimit = 64 << 20
+
+    /// - Parameter path: a file, or `-` for standard input.
+    /// - Throws: diagnostics with positions, all that one reading finds.
+    public init(_ path: String) throws(Diagnostics) {
+        try self.init(text: Self.contents(of: path), path: path)
+    }
+
+    /// - Parameter path: what relative paths in the text and messages go by.
+    public init(text: String, path: String) throws(Diagnostics) {
+        self.path = path
+        self.text = text
+        node = try YAMLReader.read(text)
+        var reading = Reading()
+        let figure = Codec<Figure>.record().read(node, &reading)
+        guard let figure, !reading.hasErrors else { throw Diagnostics(reading.diagnostics) }
+        self.figure = figure
+    }
+
+    /// Where the file's relative paths start.
+    public var directory: String {
+        path == "-" ? "." : path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) + "/" : "."
+    }
+
+    /// The diagnostics with the place in the file that their path leads to.
+    package func located(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        diagnostics.map { diagnostic in
+            var located = diagnostic
+            if located.position == nil, located.file == nil, let path = located.path {
+                located.position = node.deepest(at: path).position
+            }
+            return located
+        }
+    }
+
+    static func contents(of path: String) throws(Diagnostics) -> String {
+        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw .error("the file cannot be read: \(String(cString: strerror(errno)))")
+        }
+        defer { if path != "-" { close(descriptor) } }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count == 0 { break }
+            guard count > 0 else {
+                if errno == EINTR { continue }
+                throw .error("the file cannot be read: \(String(cString: strerror(errno)))")
+            }
+            bytes += buffer[..<count]
+            guard bytes.count <= sizeLimit else {
+                throw .error("the file is larger than \(sizeLimit >> 20) MiB", hint: "a figure file names its data, it does not hold it")
+            }
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw .error("the file is no UTF-8 text", hint: "save it as UTF-8")
+        }
+        return text
+    }
+}
+
+extension Figure {
+    /// The figure as a figure file, which reads back to an equal figure.
+    public func yaml() throws(Diagnostics) -> String { try YAMLWriter.write(Codec<Figure>.record().write(self)) }
+
+    /// The JSON Schema (draft 2020-12) of figure files, for editors.
+    public static var schema: String {
+        let body = Codec<Figure>.record().schema()
+        guard case .map(let entries) = body.content else { return body.json }
+        let head: [Node.Entry] = [
+            .init("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
+            .init("title", .text("A Gradus figure file, version 1")),
+        ]
+        return Node(.map(head + entries)).json + "\n"
+    }
+}

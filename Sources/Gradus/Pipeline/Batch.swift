@@ -1,0 +1,96 @@
+import GradusLanguage
+import GradusOutput
+import GradusSimulation
+import GradusText
+import Synchronization
+
+/// Draws figures: each by itself, several at once.
+package enum Batch {
+    /// Draws and writes every figure's pictures; one bad figure stops no other. Outcomes stand in the order of the works.
+    package static func render(
+        _ works: [RenderWork], _ settings: RenderSettings, progress: @escaping ProgressReport
+    ) -> [RenderOutcome] {
+        // A single figure has the cores for its runs; several share them, each on one.
+        if works.count == 1 {
+            return [render(works[0], settings, jobs: settings.jobs, progress: progress)]
+        }
+        let done = Mutex(0.0)
+        return Parallel.map(works, jobs: settings.jobs) { work in
+            let last = Mutex(0.0)
+            return render(work, settings, jobs: 1) { fraction, detail in
+                let step = last.withLock { old in
+                    defer { old = max(old, fraction) }
+                    return max(0, fraction - old)
+                }
+                let total = done.withLock { all in
+                    all += step
+                    return all
+                }
+                progress(total / Double(works.count), work.path + ": " + detail)
+            }
+        }
+    }
+
+    private static func render(
+        _ work: RenderWork, _ settings: RenderSettings, jobs: Int, progress: @escaping ProgressReport
+    ) -> RenderOutcome {
+        var outcome = RenderOutcome(path: work.path)
+        do throws(RenderFailure) {
+            let (file, drawn) = try draw(work.path, settings, jobs: jobs, progress: progress)
+            outcome.notes = drawn.notes
+            outcome.drawn = drawn
+            outcome.source = file.text
+            // All formats are encoded before the first is written: a figure's pictures appear together or not at all.
+            var pictures: [(path: String, bytes: [UInt8])] = []
+            for target in work.targets {
+                pictures.append((target.path, try encode(drawn, target.format, file, settings)))
+            }
+            do throws(Diagnostics) {
+                for picture in pictures {
+                    if let slash = picture.path.lastIndex(of: "/") {
+                        try AtomicFile.makeFolder(String(picture.path[...slash]))
+                    }
+                    try AtomicFile.write(picture.bytes, to: picture.path)
+                }
+            } catch { throw .output(error) }
+            progress(1, "done")
+        } catch {
+            outcome.failure = error
+            progress(1, "failed")
+        }
+        return outcome
+    }
+
+    /// Draws one figure as bytes.
+    package static func encode(
+        _ path: String, _ format: OutputFormat, _ settings: RenderSettings, progress: @escaping ProgressReport
+    ) -> (outcome: RenderOutcome, bytes: [UInt8]) {
+        var outcome = RenderOutcome(path: path)
+        do throws(RenderFailure) {
+            let (file, drawn) = try draw(path, settings, jobs: settings.jobs, progress: progress)
+            outcome.notes = drawn.notes
+            outcome.drawn = drawn
+            return (outcome, try encode(drawn, format, file, settings))
+        } catch {
+            outcome.failure = error
+            return (outcome, [])
+        }
+    }
+
+    private static func draw(
+        _ path: String, _ settings: RenderSettings, jobs: Int, progress: @escaping ProgressReport
+    ) throws(RenderFailure) -> (FigureFile, DrawnFigure) {
+        do throws(Diagnostics) {
+            let file = try FigureFile(path)
+            return (file, try file.draw(dpi: settings.dpi, jobs: jobs, progress: progress))
+        } catch { throw .figure(error) }
+    }
+
+    private static func encode(
+        _ drawn: DrawnFigure, _ format: OutputFormat, _ file: FigureFile, _ settings: RenderSettings
+    ) throws(RenderFailure) -> [UInt8] {
+        do throws(Diagnostics) {
+            return try drawn.encode(format, settings, source: file.text)
+        } catch { throw .figure(Diagnostics(file.located(error.list))) }
+    }
+}

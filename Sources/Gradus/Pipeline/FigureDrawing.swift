@@ -1,0 +1,163 @@
+import GradusLanguage
+import GradusPlot
+import GradusText
+import GradusTrace
+
+extension FigureFile {
+    /// Simulates, reads and lays out what the figure asks for.
+    ///
+    /// - Throws: diagnostics with their places in the file.
+    package func draw(
+        dpi: Double? = nil, jobs: Int, progress: @escaping ProgressReport = { _, _ in }
+    ) throws(Diagnostics) -> DrawnFigure {
+        do throws(Diagnostics) {
+            var drawing = try FigureDrawing(figure, directory: directory, dpi: dpi, jobs: jobs, progress: progress)
+            var drawn = try drawing.drawn()
+            drawn.notes = located(drawn.notes)
+            return drawn
+        } catch { throw Diagnostics(located(error.list)) }
+    }
+
+    /// The trace of one source; panels may be absent.
+    ///
+    /// - Parameter name: nil where the figure has one source.
+    package func source(
+        named name: String?, jobs: Int, progress: @escaping ProgressReport = { _, _ in }
+    ) throws(Diagnostics) -> LoadedSource {
+        do throws(Diagnostics) {
+            var drawing = try FigureDrawing(figure, directory: directory, dpi: nil, jobs: jobs, progress: progress)
+            var loaded = try drawing.source(named: name)
+            loaded.notes = located(loaded.notes)
+            return loaded
+        } catch { throw Diagnostics(located(error.list)) }
+    }
+}
+
+/// The way of one figure from what was asked to a scene.
+struct FigureDrawing {
+    private let figure: Figure
+    private let directory: String
+    private let dpi: Double?
+    private let sources: NamedList<Source>
+    private let panels: [Panel]
+    private var loader: SourceLoader
+
+    init(
+        _ figure: Figure, directory: String, dpi: Double?, jobs: Int, progress: @escaping ProgressReport
+    ) throws(Diagnostics) {
+        self.figure = figure
+        self.directory = directory
+        self.dpi = dpi
+        (sources, panels) = try Self.gathered(figure)
+        loader = SourceLoader(
+            sources, directory: directory, jobs: jobs, extraQuantities: figure.usedFields, progress: progress)
+    }
+
+    /// The figure's sources and the panels' own, whose marks name them from here on.
+    private static func gathered(_ figure: Figure) throws(Diagnostics) -> (NamedList<Source>, [Panel]) {
+        var sources = figure.data ?? [:]
+        var panels: [Panel] = []
+        for (i, entry) in (figure.panels ?? []).enumerated() {
+            var panel = entry.panel
+            if let own = entry.data {
+                for source in own.entries {
+                    guard sources[source.name] == nil else {
+                        throw .error(
+                            "the source '\(source.name)' stands twice", hint: "give each source of a figure its own name",
+                            path: ["panels", .index(i), "data", .key(source.name)])
+                    }
+                    sources.entries.append(source)
+                }
+                if own.names.count == 1 { panel.setStandardData(own.names) }
+            } else if sources.entries.count > 1, let all = figure.data, all.names.count == 1 {
+                panel.setStandardData(all.names)
+            }
+            panels.append(panel)
+        }
+        return (sources, panels)
+    }
+
+    mutating func source(named name: String?) throws(Diagnostics) -> LoadedSource {
+        if let name { return try loader.trace(name) }
+        guard let only = sources.names.first, sources.names.count == 1 else {
+            throw .error(
+                sources.isEmpty ? "the figure has no data" : "the figure has \(sources.names.count) sources",
+                hint: sources.isEmpty ? nil : "name one with --data: \(sources.names.joined(separator: ", "))", path: ["data"])
+        }
+        return try loader.trace(only)
+    }
+
+    mutating func drawn() throws(Diagnostics) -> DrawnFigure {
+        guard !panels.isEmpty else {
+            throw .error(
+                "a figure without panels", hint: "write panels: [{x: layer, y: …, marks: [line: {}]}]", path: ["panels"])
+        }
+        let (traces, loadNotes) = try loadAll()
+        let values = try Values(figure.values ?? [:], traces)
+        let texts = FilledTexts(figure: figure, panels: panels, values: values)
+        let filled = try texts.filled()
+
+        let size = try under("size") { () throws(Diagnostics) in try PageSize(figure.size) }
+        let theme = try under("theme") { () throws(Diagnostics) in
+            try Theme(figure.theme, size: size, load: { (name) throws(Diagnostics) in try loadTheme(name) })
+        }
+        let standardDPI = size.isInPixels ? 192.0 : 300
+        let page = Page(
+            title: filled.title, drawsTitle: figure.drawsTitle ?? theme.drawsTitle, size: size, theme: theme,
+            layout: figure.layout ?? Layout(), legend: figure.legend, panels: filled.panels,
+            showsNotes: figure.showsNotes ?? true, language: figure.language ?? "en",
+            pixelsPerPoint: (dpi ?? standardDPI) / 72)
+        let typesetter = Typesetter(fonts: FontLibrary(language: page.language))
+        let drawing = try page.draw(sources: traces.entries.map { ($0.name, $0.value) }, typesetter: typesetter)
+        var scene = drawing.scene
+        scene.title = filled.title ?? ""
+        scene.description = filled.alt ?? AltText.text(of: drawing.findings)
+        return DrawnFigure(
+            scene: scene, notes: loadNotes + drawing.notes, caption: filled.caption ?? "", standardDPI: standardDPI)
+    }
+
+    private mutating func loadAll() throws(Diagnostics) -> (NamedList<Trace>, [Diagnostic]) {
+        var traces = NamedList<Trace>()
+        var notes: [Diagnostic] = []
+        var problems: [Diagnostic] = []
+        for name in sources.names {
+            do throws(Diagnostics) {
+                let loaded = try loader.load(name)
+                traces.entries.append(.init(name, loaded.trace))
+                notes += loaded.notes
+            } catch { problems += error.list }
+        }
+        if !problems.isEmpty { throw Diagnostics(problems) }
+        return (traces, notes)
+    }
+
+    private func loadTheme(_ name: String) throws(Diagnostics) -> ThemeOptions {
+        guard name.contains("/") || name.hasSuffix(".yaml") else { return try Theme.loadsNothing(name) }
+        let path = name.hasPrefix("/") ? name : directory + "/" + name
+        do throws(Diagnostics) {
+            let node = try YAMLReader.read(FigureFile.contents(of: path))
+            var reading = Reading()
+            let options = Codec<ThemeOptions>.record().read(node, &reading)
+            guard let options, !reading.hasErrors else { throw Diagnostics(reading.diagnostics) }
+            return options
+        } catch {
+            throw Diagnostics(
+                error.list.map { diagnostic in
+                    var named = diagnostic
+                    named.file = path
+                    return named
+                })
+        }
+    }
+
+    private func under<T>(_ key: String, _ make: () throws(Diagnostics) -> T) throws(Diagnostics) -> T {
+        do throws(Diagnostics) { return try make() } catch { throw error.under([.key(key)]) }
+    }
+}
+
+extension Panel {
+    /// Names the source of every mark that names none.
+    fileprivate mutating func setStandardData(_ names: [String]) {
+        marks = marks?.map { $0.withStandardData(names) }
+    }
+}

@@ -1,0 +1,109 @@
+import GradusImport
+import GradusLanguage
+import GradusSimulation
+import GradusTrace
+
+/// A source's trace, and what was said while it was made.
+package struct LoadedSource: Sendable {
+    package var trace: Trace
+    package var notes: [Diagnostic]
+}
+
+/// Makes the traces of a figure's sources, each once.
+struct SourceLoader {
+    let sources: NamedList<Source>
+    let directory: String
+    let jobs: Int
+    /// Quantities that panels, values and `derive` use, recorded beside those of `record`.
+    let extraQuantities: [String]
+    let progress: ProgressReport
+    private var loaded: [String: LoadedSource] = [:]
+
+    init(
+        _ sources: NamedList<Source>, directory: String, jobs: Int, extraQuantities: [String],
+        progress: @escaping ProgressReport
+    ) {
+        self.sources = sources
+        self.directory = directory
+        self.jobs = jobs
+        self.extraQuantities = extraQuantities
+        self.progress = progress
+    }
+
+    /// A source's trace with all that the figure uses of it.
+    ///
+    /// - Throws: diagnostics below `data.NAME`.
+    mutating func load(_ name: String) throws(Diagnostics) -> LoadedSource {
+        if let known = loaded[name] { return known }
+        let result = try make(name, extraQuantities)
+        loaded[name] = result
+        return result
+    }
+
+    /// A source's trace as `trace` writes it: of an experiment what `record` names, and what is derived.
+    mutating func trace(_ name: String) throws(Diagnostics) -> LoadedSource {
+        let formulas = sources[name]?.derive?.entries ?? []
+        var result = try make(name, formulas.flatMap { $0.value.fields })
+        if case .experiment(let experiment)? = sources[name]?.kind {
+            let asked = (experiment.record?.quantities ?? Recording.standardQuantities).map(\.text) + formulas.map(\.name)
+            let kept = result.trace.columns.filter { $0.role == .coordinate || asked.contains($0.name) }
+            result.trace = try Trace(kept)
+        }
+        return result
+    }
+
+    private mutating func make(_ name: String, _ quantities: [String]) throws(Diagnostics) -> LoadedSource {
+        guard let source = sources[name] else {
+            throw .error(
+                "no source '\(name)'", hint: Nearest.hint(for: name, in: sources.names, noun: "sources"), path: ["data"])
+        }
+        let path: FieldPath = ["data", .key(name)]
+        do throws(Diagnostics) {
+            var result = try make(source, quantities)
+            result.trace = result.trace.described(by: { FieldCatalog.info($0) })
+            if let derive = source.derive {
+                do throws(Diagnostics) { result.trace = try result.trace.derived(derive) } catch {
+                    throw error.under(["derive"])
+                }
+            }
+            result.notes = result.notes.map { $0.under(path) }
+            return result
+        } catch { throw error.under(path) }
+    }
+
+    private mutating func make(_ source: Source, _ quantities: [String]) throws(Diagnostics) -> LoadedSource {
+        switch source.kind {
+        case .experiment(let experiment): return try simulated(experiment, quantities)
+        case .theory(let theory): return try predicted(theory)
+        case .imported(let log):
+            return try Self.under("import") { () throws(Diagnostics) in try log.load(relativeTo: directory) }
+        case .table(let table):
+            return try Self.under("table") { () throws(Diagnostics) in try table.load(relativeTo: directory) }
+        case .curves(let curves): return LoadedSource(trace: try curves.trace(), notes: [])
+        }
+    }
+
+    private func simulated(_ experiment: Experiment, _ quantities: [String]) throws(Diagnostics) -> LoadedSource {
+        let progress = progress
+        let simulator = Simulator(
+            baseDirectory: directory, jobs: jobs,
+            progress: { progress($0.fraction, "run \(min($0.finishedRuns + 1, $0.runs)) of \($0.runs)") })
+        let known = quantities.filter { Quantity.named($0) != nil }
+        let result = try simulator.trace(of: experiment, extraQuantities: known)
+        return LoadedSource(trace: result.trace, notes: result.notes)
+    }
+
+    private mutating func predicted(_ theory: TheorySource) throws(Diagnostics) -> LoadedSource {
+        throw .error("theory is not built yet")
+    }
+
+    private static func under(
+        _ key: String, _ load: () throws(Diagnostics) -> (trace: Trace, notes: [Diagnostic])
+    ) throws(Diagnostics) -> LoadedSource {
+        let path: FieldPath = [.key(key)]
+        do throws(Diagnostics) {
+            let (trace, notes) = try load()
+            return LoadedSource(trace: trace, notes: notes.map { $0.under(path) })
+        } catch { throw error.under(path) }
+    }
+}
