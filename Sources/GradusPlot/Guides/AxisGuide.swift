@@ -88,6 +88,9 @@ package struct AxisGuide {
         // What labels, and a title longer than the axis, need beyond the ends.
         var before = max(0, ((title?.width ?? 0) - length) / 2)
         var after = before
+        if side == .bottom, let title, let factor {
+            before = max(before, title.width + theme.fontSize + factor.width - length)
+        }
         for (tick, block) in labels {
             let t = scale.position(ofTick: tick.value) * length
             if side == .bottom {

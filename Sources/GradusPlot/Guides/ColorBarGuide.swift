@@ -10,7 +10,9 @@ package struct ColorBarGuide {
 
     /// From the bar's left edge to its labels' right one.
     private let labelDepth: Double
-    private let boxesBelow: Double
+    /// From the bar's lower end to the middle of the first box, and from each to the next.
+    private let firstBox: Double
+    private let boxStep: Double
     private let scale: Scale
     private let map: ColorMap
     private let theme: Theme
@@ -32,7 +34,6 @@ package struct ColorBarGuide {
         self.scale = scale
         self.map = map
         self.theme = theme
-        self.boxesBelow = boxesBelow
         let texts = StyledTexts(typesetter, theme.colorbarLabel)
         ticks = scale.ticks(content, .left, length: length, theme: theme) { texts[$0] }
         labels = ticks.major.compactMap { $0.label.isEmpty ? nil : ($0.value, texts[$0.label]) }
@@ -55,18 +56,12 @@ package struct ColorBarGuide {
         let titleDepth = labelDepth + (title.map { $0.height + theme.axisTitleGap } ?? 0)
         let boxDepth = labelLeft + (boxes.map(\.1.width).max() ?? 0)
         width = theme.colorBarGap + max(titleDepth, boxDepth, factor?.width ?? 0)
+        boxStep = max((boxes.map(\.1.height).max() ?? 0) + 1, theme.colorBarWidth + 3)
+        firstBox = max(boxStep, boxesBelow + 1 + theme.colorBarWidth / 2)
         let half = labels.map { $0.block.height / 2 }.max() ?? 0
         margins = Margins(
             top: max(half, factor.map { $0.height + half } ?? 0),
-            bottom: boxes.isEmpty
-                ? half
-                : ColorBarGuide.boxStep(theme, boxes.map(\.1)) * Double(boxes.count) + half
-                    + max(0, boxesBelow - theme.colorBarWidth))
-    }
-
-    /// The distance between the middles of the bar's end, and of the boxes below it.
-    private static func boxStep(_ theme: Theme, _ blocks: [TextBlock]) -> Double {
-        max((blocks.map(\.height).max() ?? 0) + 1, theme.colorBarWidth + 3)
+            bottom: boxes.isEmpty ? half : firstBox + boxStep * Double(boxes.count - 1) + boxStep / 2)
     }
 
     /// The bar beside an area (a plot area, or all that it serves): as tall as it, right of it.
@@ -79,9 +74,8 @@ package struct ColorBarGuide {
             let y = bar.maxY - fraction(value) * bar.height
             items.append(.text(.colorbarLabel, block, baseline: Point(x, y + block.middle), panel: panel))
         }
-        let step = ColorBarGuide.boxStep(theme, boxes.map(\.block))
         for (i, (pattern, block)) in boxes.enumerated() {
-            let y = bar.maxY + max(0, boxesBelow - theme.colorBarWidth) + Double(i + 1) * step
+            let y = bar.maxY + firstBox + Double(i) * boxStep
             let box = Box(
                 x: bar.x, y: y - theme.colorBarWidth / 2, width: theme.colorBarWidth, height: theme.colorBarWidth)
             items.append(Item(.colorbar, box: box, shapes: pattern.swatch(in: box, theme), panel: panel))

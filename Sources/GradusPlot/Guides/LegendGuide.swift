@@ -19,7 +19,7 @@ package struct LegendEntry: Sendable, Equatable {
     }
 }
 
-/// A legend: entries in one column, or in rows that wrap at a width.
+/// A legend: entries in one column, or in the columns that fit in a width.
 package struct LegendGuide {
     package let width: Double
     package let height: Double
@@ -64,34 +64,46 @@ package struct LegendGuide {
         } else {
             self.title = nil
         }
-        var placed: [Placed] = []
-        var x = padding
-        var row: [Placed] = []
-        // Sets a row's entries on one baseline.
-        func closeRow() {
-            let ascent = row.map(\.block.ascent).max() ?? 0
-            let descent = row.map(\.block.descent).max() ?? 0
-            for var entry in row {
-                entry.y = top + ascent
-                placed.append(entry)
-            }
-            top += ascent + descent
-            row = []
-            x = padding
-        }
+        var blocks: [(entry: LegendEntry, block: TextBlock)] = []
         for entry in entries {
             let lines = try typesetter.lines(entry.label, theme.legendLabel, width: max(most - indent, size * 3))
-            guard let block = TextBlock.stacked(lines, isCentered: false) else { continue }
-            let isRow = rowWidth != nil
-            if !row.isEmpty, !isRow || x + indent + block.width > most + padding + 1e-6 { closeRow() }
-            row.append(Placed(entry: entry, block: block, x: x, y: 0))
-            widest = max(widest, x - padding + indent + block.width)
-            x += indent + block.width + between
+            if let block = TextBlock.stacked(lines, isCentered: false) { blocks.append((entry, block)) }
         }
-        if !row.isEmpty { closeRow() }
+        let widths = LegendGuide.columns(
+            blocks.map { indent + $0.block.width }, most: rowWidth == nil ? 0 : most, between: between)
+        var placed: [Placed] = []
+        for start in stride(from: 0, to: blocks.count, by: max(widths.count, 1)) {
+            let row = blocks[start..<min(start + widths.count, blocks.count)]
+            let ascent = row.map(\.block.ascent).max() ?? 0
+            let descent = row.map(\.block.descent).max() ?? 0
+            // Rows stand a little farther apart than a paragraph's lines.
+            let leading = size * 0.3
+            var x = padding
+            for (one, width) in zip(row, widths) {
+                placed.append(Placed(entry: one.entry, block: one.block, x: x, y: top + leading / 2 + ascent))
+                x += width + between
+            }
+            top += ascent + descent + leading
+        }
         self.placed = placed
+        widest = max(widest, widths.reduce(0, +) + between * Double(max(widths.count - 1, 0)))
         width = widest + 2 * padding
         height = top + padding
+    }
+
+    /// The columns' widths: as many as fit in `most`, so many that rows are filled evenly; one where `most` is 0.
+    private static func columns(_ widths: [Double], most: Double, between: Double) -> [Double] {
+        func table(_ count: Int) -> [Double] {
+            (0..<count).map { c in stride(from: c, to: widths.count, by: count).map { widths[$0] }.max() ?? 0 }
+        }
+        guard most > 0, widths.count > 1 else { return widths.isEmpty ? [] : table(1) }
+        for count in stride(from: widths.count, to: 1, by: -1) {
+            guard table(count).reduce(0, +) + between * Double(count - 1) <= most + 1e-6 else { continue }
+            let rows = (widths.count + count - 1) / count
+            let even = table((widths.count + rows - 1) / rows)
+            return even.reduce(0, +) + between * Double(even.count - 1) <= most + 1e-6 ? even : table(count)
+        }
+        return table(1)
     }
 
     private static func swatchWidth(_ theme: Theme) -> Double { theme.smallSize * 2 }

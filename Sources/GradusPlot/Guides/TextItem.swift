@@ -22,6 +22,9 @@ extension TextBlock {
     /// From the baseline to the middle of digits and capitals: what is put beside a tick or a swatch is centred on it.
     package var middle: Double { size * 0.33 }
 
+    /// The least distance of two baselines in sizes.
+    package static let leading = 1.15
+
     /// Lines one below the other as one block whose baseline is the first line's; nil for none.
     package static func stacked(_ lines: [TextBlock], isCentered: Bool) -> TextBlock? {
         guard let first = lines.first else { return nil }
@@ -30,7 +33,7 @@ extension TextBlock {
         var shapes: [Shape] = []
         var y = 0.0
         for (i, line) in lines.enumerated() {
-            if i > 0 { y += lines[i - 1].descent + line.ascent }
+            if i > 0 { y += max(lines[i - 1].descent + line.ascent, line.size * leading) }
             shapes.append(.group(Placement(Point(isCentered ? (width - line.width) / 2 : 0, y)), line.shapes))
         }
         return TextBlock(
