@@ -21,7 +21,7 @@ struct TraceCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The source's name; needless where there is one.", valueName: "name"))
     var data: String?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("A file in .csv or .npz; - is CSV on standard output.", valueName: "file"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("A file in .csv, .jsonl, .npz or .safetensors; - is CSV on standard output.", valueName: "file"))
     var output = "-"
 
     @Option(help: "How many threads work at once; by default as many as there are cores.")
@@ -31,13 +31,8 @@ struct TraceCommand: ParsableCommand {
 
     func run() throws {
         guard jobs >= 1 && jobs <= 4096 else { throw Failure.usage("--jobs takes a whole number from 1 to 4096") }
-        let form: TraceForm
-        if output == "-" {
-            form = .csv
-        } else if let known = TraceForm.allCases.first(where: { output.hasSuffix("." + $0.rawValue) }) {
-            form = known
-        } else {
-            let endings = TraceForm.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
+        guard let format = output == "-" ? .csv : TraceFormat(path: output) else {
+            let endings = TraceFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
             throw Failure.usage("'\(output)' names no form of a trace; end it in one of \(endings)")
         }
         let progress = Progress("trace", isQuiet: common.quiet)
@@ -54,7 +49,7 @@ struct TraceCommand: ParsableCommand {
         if output == "-" {
             try CSVWriter.write(loaded.trace) { (chunk: ArraySlice<UInt8>) throws(Failure) in try Console.output(chunk) }
         } else {
-            do throws(Diagnostics) { try form.write(loaded.trace, to: output) } catch { throw Failure.output(error) }
+            do throws(Diagnostics) { try TraceFile.write(loaded.trace, format, to: output) } catch { throw Failure.output(error) }
         }
     }
 }

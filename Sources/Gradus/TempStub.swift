@@ -6,4 +6,3 @@ public struct ActivationCurves: Record {
     public static var fields: [Field<ActivationCurves>] { [] }
     func trace() throws(Diagnostics) -> Trace { .empty }
 }
-enum NPZWriter { static func bytes(_ trace: Trace) throws(Diagnostics) -> [UInt8] { [] } }

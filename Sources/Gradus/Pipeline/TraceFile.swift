@@ -1,0 +1,19 @@
+import GradusLanguage
+import GradusOutput
+import GradusTrace
+
+/// Writes traces to files that appear whole or not at all.
+package enum TraceFile {
+    /// - Throws: a diagnostic where the trace does not fit the form or the file cannot be written; then there is none.
+    package static func write(_ trace: Trace, _ format: TraceFormat, to path: String) throws(Diagnostics) {
+        var file = try AtomicFile(path)
+        do {
+            try format.write(trace) { try file.write(Array($0)) }
+        } catch let error as Diagnostics {
+            throw error
+        } catch {
+            throw .error("the trace cannot be written: \(error)")
+        }
+        try file.commit()
+    }
+}
