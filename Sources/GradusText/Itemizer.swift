@@ -2,7 +2,7 @@ import CGradusDraw
 
 /// Cuts text into pieces that one font can shape at once: of one font, one script and one direction.
 struct Itemizer {
-    enum Kind { case plain, raised, lowered }
+    enum Kind { case plain, raised, lowered, missing }
 
     /// Which way a piece runs by itself (a short form of Unicode's bidirectional classes).
     enum Flow { case leftToRight, rightToLeft, number, neutral }
@@ -53,7 +53,7 @@ struct Itemizer {
                 piece.kind = isUpper ? .raised : .lowered
                 piece.flow = .number
             } else {
-                piece.font = font(for: character)
+                piece.font = font(for: character, &piece.kind)
             }
             if let last = pieces.last, last.joins(piece) {
                 pieces[pieces.count - 1].range = last.range.lowerBound..<end
@@ -94,7 +94,7 @@ struct Itemizer {
     }
 
     /// The first font that has all of a character; the text's own, and a record, where none has.
-    private mutating func font(for character: Character) -> Font {
+    private mutating func font(for character: Character, _ kind: inout Kind) -> Font {
         func lacks(_ font: Font) -> Unicode.Scalar? {
             character.unicodeScalars.first {
                 font.glyph($0) == nil && !$0.properties.isDefaultIgnorableCodePoint && !$0.properties.isWhitespace
@@ -104,6 +104,7 @@ struct Itemizer {
         if let symbols, lacks(symbols) == nil { return symbols }
         if let font = library.fallback(for: scalar, among: fallbacks) { return font }
         missing.append(character)
+        kind = .missing
         return primary
     }
 }

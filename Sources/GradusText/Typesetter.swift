@@ -84,6 +84,14 @@ package final class Typesetter {
         (entries, levels) = Typesetter.joined(entries, levels)
         for i in Bidi.order(levels) {
             switch entries[i].content {
+            case .piece(let piece, let segment) where piece.kind == .missing:
+                for _ in String(
+                    decoding: texts[segment].utf8.dropFirst(piece.range.lowerBound).prefix(piece.range.count),
+                    as: UTF8.self)
+                {
+                    block.shapes.append(Typesetter.missing(at: block.width, style))
+                    block.width += Typesetter.missingWidth * style.size
+                }
             case .piece(let piece, let segment):
                 var text = texts[segment]
                 let run = text.withUTF8 {
@@ -100,6 +108,16 @@ package final class Typesetter {
                 block.width += box.width
             }
         }
+    }
+
+    /// In ems.
+    private static let missingWidth = 0.6
+
+    /// The box that stands for a character that no font has: the fonts' own is often empty.
+    private static func missing(at x: Double, _ style: TextStyle) -> Shape {
+        let em = style.size
+        let box = Box(x: x + 0.08 * em, y: -0.62 * em, width: (missingWidth - 0.16) * em, height: 0.62 * em)
+        return .path(.rectangle(box), stroke: Stroke(style.color, width: 0.04 * em, join: .miter))
     }
 
     /// Neighbouring pieces that are shaped as one, now that they run the same way.
@@ -141,8 +159,8 @@ package final class Typesetter {
         return setter
     }
 
-    /// Words within math: shaped runs from (0, 0) on, and their width.
-    func runs(_ text: String, _ style: TextStyle, font: Font?) -> (runs: [GlyphRun], width: Double) {
+    /// Words within math: their shapes from (0, 0) on, and their width.
+    func words(_ text: String, _ style: TextStyle, font: Font?) -> (shapes: [Shape], width: Double) {
         guard let font = font ?? (try? fonts.font(named: Faces(style).text)) else { return ([], 0) }
         let text = text.withoutControls
         var block = TextBlock(shapes: [], width: 0, ascent: 0, descent: 0, plainText: "", size: style.size)
@@ -151,10 +169,7 @@ package final class Typesetter {
             Entry(content: .piece($0, segment: 0), flow: $0.flow)
         }
         place(entries, [text], style, into: &block)
-        let runs = block.shapes.compactMap { shape -> GlyphRun? in
-            if case .glyphs(let run) = shape { run } else { nil }
-        }
-        return (runs, block.width)
+        return (block.shapes, block.width)
     }
 }
 

@@ -5,8 +5,10 @@ struct MathBox {
     enum Piece {
         case glyph(Glyph)
         case rule(Box)
-        /// A shaped run of `\text`, moved.
+        /// A shaped run of words.
         case run(GlyphRun)
+        /// Anything else among words.
+        case shape(Shape)
     }
 
     struct Glyph {
@@ -85,6 +87,7 @@ extension MathBox.Piece {
             return .glyph(glyph)
         case .rule(let box): return .rule(box.offset(dx, dy))
         case .run(let run): return .run(run.moved(dx, dy))
+        case .shape(let shape): return .shape(.group(Placement(Point(dx, dy)), [shape]))
         }
     }
 }
@@ -126,6 +129,9 @@ extension MathBox {
             case .run(let run):
                 close()
                 shapes.append(.glyphs(run))
+            case .shape(let shape):
+                close()
+                shapes.append(shape)
             }
         }
         close()

@@ -99,7 +99,7 @@ struct MathParser {
     }
 
     /// One atom without its scripts: a character, a command or a group.
-    private mutating func atom() throws(TextError) -> any MathNode {
+    private mutating func atom(isArgument: Bool = false) throws(TextError) -> any MathNode {
         let start = at
         guard let scalar = next else { throw error("nothing follows", at: start) }
         switch scalar {
@@ -115,15 +115,19 @@ struct MathParser {
             return Space(mu: 4.5)
         case "&", "#", "%", "$":
             throw error("'\(scalar)' has no meaning in math", hint: "\\\(scalar) is the character", at: start)
-        default: return character()
+        default: return character(isArgument: isArgument)
         }
     }
 
-    private mutating func character() -> any MathNode {
+    /// An argument without braces is one character; upright letters are one word elsewhere.
+    private mutating func character(isArgument: Bool) -> any MathNode {
         guard let scalar = next else { return MathList() }
         if alphabet == .roman, scalar.properties.isAlphabetic {
             let start = at
-            while let letter = next, letter.properties.isAlphabetic || ("0"..."9").contains(letter) { advance() }
+            advance()
+            while !isArgument, let letter = next, letter.properties.isAlphabetic || ("0"..."9").contains(letter) {
+                advance()
+            }
             return Word(text: String(scalars[start..<at]))
         }
         advance()
@@ -201,7 +205,7 @@ struct MathParser {
         }
         let outside = self.alphabet
         if let alphabet { self.alphabet = alphabet }
-        let node = try deeper(from: start) { parser throws(TextError) in try parser.atom() }
+        let node = try deeper(from: start) { parser throws(TextError) in try parser.atom(isArgument: true) }
         self.alphabet = outside
         if let list = node as? MathList, list.nodes.count == 1 { return list.nodes[0] }
         return node

@@ -100,12 +100,15 @@ final class MathSetter {
         var textStyle = textStyle
         textStyle.size = size(style)
         if face != .same { (textStyle.isBold, textStyle.isItalic) = (face == .bold, face == .italic) }
-        let line = typesetter.runs(text, textStyle, font: font)
+        let line = typesetter.words(text, textStyle, font: font)
         var box = MathBox()
         box.width = line.width
-        for run in line.runs {
+        for shape in line.shapes {
+            guard case .glyphs(let run) = shape, let font = try? typesetter.fonts.font(named: run.font) else {
+                box.pieces.append(.shape(shape))
+                continue
+            }
             box.pieces.append(.run(run))
-            guard let font = try? typesetter.fonts.font(named: run.font) else { continue }
             for glyph in run.glyphs {
                 let ink = font.metrics(glyph.id)
                 box.ascent = max(box.ascent, ink.top * run.size - glyph.y)
