@@ -26,7 +26,7 @@ package enum SVG {
         out.raw("\" role=\"img\"")
         out.attribute("lang", scene.language)
         out.attribute("xml:lang", scene.language)
-        out.raw(">\n")
+        out.raw(" xml:space=\"preserve\">\n")
         if !scene.title.isEmpty { out.element("title", scene.title) }
         if !scene.description.isEmpty { out.element("desc", scene.description) }
         if let embedded = options.embedded {

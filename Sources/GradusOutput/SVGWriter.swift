@@ -131,8 +131,8 @@ struct SVGWriter {
 
     private mutating func write(_ run: GlyphRun) throws(Diagnostics) {
         guard let first = run.glyphs.first, run.size > 0 else { return }
-        // A math font's grown fences and stacked pieces are no characters: they stay outlines.
-        let isPlain = text == .fonts && !run.font.contains("math")
+        var isPlain = false
+        if text == .fonts { isPlain = ViewerFont(run.font).shows(run, in: try fonts.drawn(run.font)) }
         if !isPlain { try writeOutlines(run, from: first) }
         guard !run.text.isEmpty else { return }
         body.raw("<text")

@@ -75,6 +75,28 @@ import Testing
         #expect(!svg.contains("fill-opacity=\"0\""))
     }
 
+    @Test func whatTheViewersFontsWouldNotShowStaysOutlines() throws {
+        let font = try fonts.font(named: SampleScene.serif)
+        let nine = try #require(font.glyph("9"))
+        // A digit that stands for a superscript; a ligature and a plain letter, which any font has.
+        func svg(_ glyphs: [(UInt32, Int)], _ words: String, font: String = SampleScene.serif) throws -> String {
+            let placed = glyphs.map { GlyphRun.Glyph(id: $0.0, x: 0, y: 0, cluster: $0.1) }
+            let run = GlyphRun(font: font, size: 5, color: .black, glyphs: placed, text: words, width: 3)
+            let item = Item(.note, box: Box(x: 0, y: 0, width: 3, height: 5), shapes: [.glyphs(run)])
+            return try text(Scene(width: 9, height: 9, items: [item]), OutputOptions(svgText: .fonts))
+        }
+        #expect(try svg([(nine, 0)], "⁹").contains("<use"))
+        #expect(try !svg([(nine, 0)], "9").contains("<use"))
+        let ligature = try #require(font.glyph("\u{FB01}"))
+        let n = try #require(font.glyph("n"))
+        #expect(try !svg([(ligature, 0), (n, 2)], "fin").contains("<use"))
+        #expect(try svg([(nine, 0)], "9", font: "texgyretermes-math").contains("<use"))
+    }
+
+    @Test func blanksAtARunsStartAreKept() throws {
+        #expect(try text(Scene(width: 9, height: 9)).contains("xml:space=\"preserve\""))
+    }
+
     @Test(arguments: [
         ("texgyretermes-bolditalic", "TeX Gyre Termes, Times New Roman, Times, serif", true, true),
         ("texgyreheros-regular", "TeX Gyre Heros, Helvetica, Arial, sans-serif", false, false),
