@@ -67,7 +67,7 @@ let package = Package(
             name: "GradusSimulationTests", dependencies: ["GradusSimulation", "GradusTestSupport"],
             exclude: ["Fixtures"]),
         .testTarget(
-            name: "GradusImportTests", dependencies: ["GradusImport", "GradusTestSupport"]),
+            name: "GradusImportTests", dependencies: ["GradusImport", "GradusTestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "GradusSceneTests", dependencies: ["GradusScene", "GradusTestSupport"]),
         .testTarget(name: "GradusTextTests", dependencies: ["GradusText", "GradusTestSupport"]),
         .testTarget(name: "GradusPlotTests", dependencies: ["GradusPlot", "GradusTestSupport"]),
