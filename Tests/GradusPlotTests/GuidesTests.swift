@@ -193,6 +193,9 @@ private func holds(_ outer: Box, _ inner: Box, slack: Double = 0.5) -> Bool {
         let column = try LegendGuide(entries(labels), theme: theme, typesetter: typesetter)
         let row = try LegendGuide(entries(labels), rowWidth: 1000, theme: theme, typesetter: typesetter)
         #expect(column.height > 4 * row.height && row.width > 4 * column.width / 2)
+        let low = try LegendGuide(entries(labels), columnHeight: 30, theme: theme, typesetter: typesetter)
+        #expect(
+            low.height <= 30 && low.width > column.width && overlaps(low.items(at: Point(0, 0), panel: nil)).isEmpty)
         #expect(try LegendGuide([], theme: theme, typesetter: typesetter).items(at: Point(0, 0), panel: nil).isEmpty)
     }
 

@@ -40,10 +40,11 @@ package struct LegendGuide {
     /// - Parameters:
     ///   - rowWidth: entries stand in rows up to this width (`bottom`, `top`); nil for one column (`right`, `inside`).
     ///   - columnWidth: labels of a column are broken between words beyond it.
+    ///   - columnHeight: a column that would be higher is cut into several.
     ///   - hasGround: whether a half-opaque ground stands behind it (`inside`).
     package init(
         _ entries: [LegendEntry], title: String? = nil, rowWidth: Double? = nil, columnWidth: Double = .infinity,
-        hasGround: Bool = false, theme: Theme, typesetter: Typesetter
+        columnHeight: Double = .infinity, hasGround: Bool = false, theme: Theme, typesetter: Typesetter
     ) throws(TextError) {
         self.theme = theme
         let size = theme.smallSize
@@ -69,15 +70,23 @@ package struct LegendGuide {
             let lines = try typesetter.lines(entry.label, theme.legendLabel, width: max(most - indent, size * 3))
             if let block = TextBlock.stacked(lines, isCentered: false) { blocks.append((entry, block)) }
         }
-        let widths = LegendGuide.columns(
-            blocks.map { indent + $0.block.width }, most: rowWidth == nil ? 0 : most, between: between)
+        // Rows stand a little farther apart than a paragraph's lines.
+        let leading = size * 0.3
+        let entryWidths = blocks.map { indent + $0.block.width }
+        let widths: [Double]
+        if rowWidth != nil {
+            widths = LegendGuide.columns(entryWidths, most: most, between: between)
+        } else {
+            let total = blocks.reduce(0) { $0 + $1.block.height + leading }
+            let room = max(columnHeight - top - padding, size)
+            widths = LegendGuide.table(
+                entryWidths, min(max(Int(min(total / room, 1000).rounded(.up)), 1), max(blocks.count, 1)))
+        }
         var placed: [Placed] = []
         for start in stride(from: 0, to: blocks.count, by: max(widths.count, 1)) {
             let row = blocks[start..<min(start + widths.count, blocks.count)]
             let ascent = row.map(\.block.ascent).max() ?? 0
             let descent = row.map(\.block.descent).max() ?? 0
-            // Rows stand a little farther apart than a paragraph's lines.
-            let leading = size * 0.3
             var x = padding
             for (one, width) in zip(row, widths) {
                 placed.append(Placed(entry: one.entry, block: one.block, x: x, y: top + leading / 2 + ascent))
@@ -91,19 +100,22 @@ package struct LegendGuide {
         height = top + padding
     }
 
-    /// The columns' widths: as many as fit in `most`, so many that rows are filled evenly; one where `most` is 0.
+    /// The columns' widths where entries fill so many columns row by row.
+    private static func table(_ widths: [Double], _ count: Int) -> [Double] {
+        widths.isEmpty
+            ? [] : (0..<count).map { c in stride(from: c, to: widths.count, by: count).map { widths[$0] }.max() ?? 0 }
+    }
+
+    /// The widths of as many columns as fit in `most`, so many that rows are filled evenly.
     private static func columns(_ widths: [Double], most: Double, between: Double) -> [Double] {
-        func table(_ count: Int) -> [Double] {
-            (0..<count).map { c in stride(from: c, to: widths.count, by: count).map { widths[$0] }.max() ?? 0 }
-        }
-        guard most > 0, widths.count > 1 else { return widths.isEmpty ? [] : table(1) }
         for count in stride(from: widths.count, to: 1, by: -1) {
-            guard table(count).reduce(0, +) + between * Double(count - 1) <= most + 1e-6 else { continue }
+            let fitting = table(widths, count)
+            guard fitting.reduce(0, +) + between * Double(count - 1) <= most + 1e-6 else { continue }
             let rows = (widths.count + count - 1) / count
-            let even = table((widths.count + rows - 1) / rows)
-            return even.reduce(0, +) + between * Double(even.count - 1) <= most + 1e-6 ? even : table(count)
+            let even = table(widths, (widths.count + rows - 1) / rows)
+            return even.reduce(0, +) + between * Double(even.count - 1) <= most + 1e-6 ? even : fitting
         }
-        return table(1)
+        return table(widths, 1)
     }
 
     private static func swatchWidth(_ theme: Theme) -> Double { theme.smallSize * 2 }

@@ -114,12 +114,14 @@ package struct PanelFurnisher {
             let corner = guides.xAxes.last?.cornerDepth ?? 0
             guides.bar = try self.bar(bar, length: totalHeight, boxesBelow: corner)
         }
-        try addLegend(order.legend, totalWidth, &guides)
+        try addLegend(order.legend, (totalWidth, totalHeight), &guides)
         measure(&guides)
         return guides
     }
 
-    private func addLegend(_ place: LegendPlan.Place, _ width: Double, _ guides: inout PanelGuides) throws(TextError) {
+    private func addLegend(
+        _ place: LegendPlan.Place, _ cells: (width: Double, height: Double), _ guides: inout PanelGuides
+    ) throws(TextError) {
         guides.place = place
         switch place {
         case .off: break
@@ -128,15 +130,17 @@ package struct PanelFurnisher {
                 legend.entries.map { ($0.directLabel, $0.color) }, theme: theme, typesetter: typesetter)
         case .bottom, .top:
             guides.legend = try LegendGuide(
-                legend.samples, title: legend.title, rowWidth: width, theme: theme, typesetter: typesetter)
+                legend.samples, title: legend.title, rowWidth: cells.width, theme: theme, typesetter: typesetter)
         case .right, .inside:
             guides.legend = try LegendGuide(
-                legend.samples, title: legend.title, columnWidth: max(width * 0.5, theme.fontSize * 8),
+                legend.samples, title: legend.title, columnWidth: max(cells.width * 0.5, theme.fontSize * 8),
+                columnHeight: place == .right ? cells.height : .infinity,
                 hasGround: place == .inside, theme: theme, typesetter: typesetter)
         }
     }
 
-    package func bar(_ order: ColorBarOrder, length: Double, boxesBelow: Double = 0) throws(TextError) -> ColorBarGuide {
+    package func bar(_ order: ColorBarOrder, length: Double, boxesBelow: Double = 0) throws(TextError) -> ColorBarGuide
+    {
         let candidates = TitleText.candidates(
             field: order.plan.field, info: order.plan.info, channel: order.plan.channel)
         let content = AxisContent(
@@ -189,9 +193,11 @@ package struct PanelFurnisher {
         // A label over the right end of an axis and one over the left end of its neighbour's.
         guides.gapX = max(
             inner,
-            most(cells.map { guides.xAxes[$0].margins.right }) + most(cells.filter { places[$0].column > 0 }.map { cell in
-                max(guides.xAxes[cell].margins.left, isFreeY ? guides.yAxes[cell].margins.left : 0)
-            }) + theme.labelSpace)
+            most(cells.map { guides.xAxes[$0].margins.right })
+                + most(
+                    cells.filter { places[$0].column > 0 }.map { cell in
+                        max(guides.xAxes[cell].margins.left, isFreeY ? guides.yAxes[cell].margins.left : 0)
+                    }) + theme.labelSpace)
         let below = cells.filter { places[$0].row > 0 }
         guides.gapY = max(
             inner,
@@ -226,7 +232,8 @@ package struct PanelFurnisher {
             guides.top = isBeside ? max(guides.top, tag.height + guides.overhang) : guides.top + tag.height + stripGap
         }
         let rowStrip = most(guides.rowStrips.map { $0.map { $0.height + gap } ?? 0 })
-        guides.rightOfCells = max(rowStrip, most(cells.filter { places[$0].column == columns - 1 }.map { guides.xAxes[$0].margins.right }))
+        guides.rightOfCells = max(
+            rowStrip, most(cells.filter { places[$0].column == columns - 1 }.map { guides.xAxes[$0].margins.right }))
         if let direct = guides.direct { guides.rightOfCells = max(guides.rightOfCells, direct.width) }
         let beforeBar = guides.direct == nil && rowStrip == 0 ? 0 : guides.rightOfCells
         guides.right = max(guides.rightOfCells, guides.bar.map { beforeBar + $0.width } ?? 0)

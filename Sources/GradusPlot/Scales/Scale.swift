@@ -42,6 +42,8 @@ package struct Scale: Sendable, Equatable {
     /// An ordinal scale's values in order.
     package let categories: [Category]
 
+    package let isOrdinal: Bool
+
     private let start: Double
     private let span: Double
     private let isHalved: Bool
@@ -61,6 +63,7 @@ package struct Scale: Sendable, Equatable {
         self.dataHigh = dataHigh ?? self.high
         categories = []
         index = [:]
+        isOrdinal = false
         let a = kind.transform.transform(self.low)
         let b = kind.transform.transform(self.high)
         isHalved = !(b - a).isFinite
@@ -77,6 +80,7 @@ package struct Scale: Sendable, Equatable {
             list.append(category)
         }
         kind = .ordinal
+        isOrdinal = true
         self.categories = list
         self.index = index
         self.isReversed = isReversed
@@ -89,8 +93,6 @@ package struct Scale: Sendable, Equatable {
         span = high - low
         isHalved = false
     }
-
-    package var isOrdinal: Bool { kind == .ordinal }
 
     /// Where a number stands.
     package func place(_ value: Double) -> Place {

@@ -77,7 +77,7 @@ package struct TickRequest {
     /// About how many labels look right: the user's count, or what the length suggests.
     var target: Int {
         if case .count(let n) = major { return min(max(n, 2), TickRequest.mostLabels) }
-        return min(max(Int(min(length / spacing, 100).rounded()) + 1, 2), 8)
+        return min(max(Int(min(length / spacing, 100).rounded()) + 1, 2), 7)
     }
 
     /// Whether labels at these values, ascending along the axis, stand apart by the gap.
