@@ -59,8 +59,13 @@ package final class Typesetter {
             switch segment {
             case .text(let words):
                 let words = words.withoutControls
-                entries += pieces(words, font, style, isMixed: isMixed).map {
-                    Entry(content: .piece($0, segment: texts.count), flow: $0.flow)
+                for piece in pieces(words, font, style, isMixed: isMixed) {
+                    entries.append(Entry(content: .piece(piece, segment: texts.count), flow: piece.flow))
+                    // Scripts such as Chinese reach higher than the text's own letters.
+                    if piece.font !== font, piece.font.math == nil {
+                        block.ascent = max(block.ascent, piece.font.ascent * style.size)
+                        block.descent = max(block.descent, piece.font.descent * style.size)
+                    }
                 }
                 texts.append(words)
                 block.plainText += words

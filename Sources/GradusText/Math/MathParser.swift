@@ -34,7 +34,7 @@ struct MathParser {
     private mutating func advance() { at = scalars.index(after: at) }
 
     private mutating func skipBlanks() {
-        while let scalar = next, scalar.properties.isWhitespace { advance() }
+        while let scalar = next, scalar.isASCII ? scalar.value <= 0x20 : scalar.properties.isWhitespace { advance() }
     }
 
     /// Steps over a character if it is the next.
