@@ -90,13 +90,3 @@ struct PathData {
         DecimalText.append(Double(value) / unit, places: places, withLeadingZero: false, to: &bytes)
     }
 }
-
-extension Path.Element {
-    var isFinite: Bool {
-        switch self {
-        case .move(let p), .line(let p): p.x.isFinite && p.y.isFinite
-        case .cubic(let a, let b, let p): [a, b, p].allSatisfy { $0.x.isFinite && $0.y.isFinite }
-        case .close: true
-        }
-    }
-}

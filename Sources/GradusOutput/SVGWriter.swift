@@ -53,7 +53,9 @@ struct SVGWriter {
 
     private mutating func write(_ shapes: [Shape]) throws(Diagnostics) {
         for shape in shapes {
-            if case .path(let path, nil, let stroke?) = shape, stroke.color.alpha >= 1, stroke.dash.isEmpty {
+            if case .path(let path, nil, let stroke?) = shape, stroke.color.alpha >= 1, stroke.dash.isEmpty,
+                stroke.hasUsableWidth
+            {
                 continuePath(path, stroke)
                 continue
             }
@@ -69,7 +71,7 @@ struct SVGWriter {
     }
 
     private mutating func write(_ shapes: [Shape], at placement: Placement) throws(Diagnostics) {
-        guard shapes.contains(where: \.isShown) else { return }
+        guard placement.isUsable, shapes.contains(where: \.isShown) else { return }
         let outer = offset
         let origin = Point(outer.x + placement.origin.x, outer.y + placement.origin.y)
         if placement.angle == 0 {
@@ -91,7 +93,7 @@ struct SVGWriter {
     }
 
     private mutating func write(_ shapes: [Shape], within box: Box) throws(Diagnostics) {
-        guard shapes.contains(where: \.isShown) else { return }
+        guard box.isFinite, shapes.contains(where: \.isShown) else { return }
         let sides = [box.x + offset.x, box.y + offset.y, box.width, box.height].map { DecimalText.text($0, places: 2) }
         let id = "clip_" + sides.joined(separator: "_")
         if defined.insert(id).inserted {
@@ -124,13 +126,14 @@ struct SVGWriter {
     private mutating func write(_ path: Path, _ fill: Color?, _ stroke: Stroke?) {
         var data = PathData(places: 2)
         data.append(path, offset: offset)
+        let stroke = stroke.flatMap { $0.hasUsableWidth ? $0 : nil }
         if !data.isEmpty && (fill != nil || stroke != nil) { body.path(data, fill: fill, stroke: stroke) }
     }
 
     // MARK: - Text
 
     private mutating func write(_ run: GlyphRun) throws(Diagnostics) {
-        guard let first = run.glyphs.first, run.size > 0 else { return }
+        guard let first = run.glyphs.first, run.hasUsableSize else { return }
         var isPlain = false
         if text == .fonts { isPlain = ViewerFont(run.font).shows(run, in: try fonts.drawn(run.font)) }
         if !isPlain { try writeOutlines(run, from: first) }

@@ -44,6 +44,7 @@ struct ScenePainter {
             case .cells(let grid): draw(grid)
             case .group(let placement, let shapes): try draw(shapes, at: placement)
             case .clip(let box, let shapes):
+                guard box.isFinite else { continue }
                 gd_surface_save(canvas)
                 let box = snapped(box)
                 gd_surface_clip(canvas, box.x, box.y, box.width, box.height)
@@ -54,6 +55,7 @@ struct ScenePainter {
     }
 
     private mutating func draw(_ shapes: [Shape], at placement: Placement) throws(Diagnostics) {
+        guard placement.isUsable else { return }
         let outer = origin
         gd_surface_save(canvas)
         gd_surface_translate(canvas, placement.origin.x, placement.origin.y)
@@ -74,7 +76,7 @@ struct ScenePainter {
     }
 
     private mutating func stroke(_ path: Path, _ stroke: Stroke) {
-        guard stroke.color.alpha > 0, stroke.width > 0, stroke.width.isFinite else { return }
+        guard stroke.color.alpha > 0, stroke.hasUsableWidth else { return }
         guard case .pixels(let grid) = target else { return put(path.elements[...], stroke) }
         if isSnapped, let origin, let (snapped, width) = grid.snapped(path, width: stroke.width, origin: origin) {
             var stroke = stroke
@@ -108,7 +110,7 @@ struct ScenePainter {
     // MARK: - Text
 
     private mutating func draw(_ run: GlyphRun) throws(Diagnostics) {
-        guard !run.glyphs.isEmpty, run.color.alpha > 0 else { return }
+        guard !run.glyphs.isEmpty, run.color.alpha > 0, run.hasUsableSize else { return }
         let font = try fonts.drawn(run.font)
         glyphs.removeAll(keepingCapacity: true)
         for glyph in run.glyphs {
@@ -202,23 +204,6 @@ extension Path {
         guard let a = elements[i].end, let b = elements[i + 1].end else { return 0 }
         let (x, y) = (b.x - a.x, b.y - a.y)
         return (x * x + y * y).squareRoot()
-    }
-}
-
-extension Path.Element {
-    /// The point that the element leads to; nil for `close`.
-    var end: Point? {
-        switch self {
-        case .move(let p), .line(let p), .cubic(_, _, let p): p
-        case .close: nil
-        }
-    }
-}
-
-extension Stroke {
-    /// The dashes, or none where they are none that can be drawn.
-    var usableDash: [Double] {
-        dash.allSatisfy { $0.isFinite && $0 >= 0 } && dash.contains { $0 > 0 } ? dash : []
     }
 }
 

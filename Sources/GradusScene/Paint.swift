@@ -20,7 +20,7 @@ public struct Color: Sendable, Hashable {
 
     /// The components rounded to bytes: red, green, blue, alpha.
     public var bytes: (red: UInt8, green: UInt8, blue: UInt8, alpha: UInt8) {
-        func byte(_ v: Double) -> UInt8 { UInt8((min(max(v, 0), 1) * 255).rounded()) }
+        func byte(_ v: Double) -> UInt8 { v > 0 ? UInt8((min(v, 1) * 255).rounded()) : 0 }
         return (byte(red), byte(green), byte(blue), byte(alpha))
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import GradusScene
 import GradusTestSupport
 import GradusText
@@ -10,6 +11,50 @@ import Testing
         #expect(OutputFormat.all.map(\.name) == ["png", "svg", "pdf"])
         #expect(OutputFormat.named("PDF")?.mediaType == "application/pdf")
         #expect(OutputFormat.named("gif") == nil)
+    }
+
+    @Test func everyFileOfTheFolderIsAFormat() throws {
+        let formats = #filePath.replacing(
+            "Tests/GradusOutputTests/OutputFormatTests.swift", with: "Sources/GradusOutput/Formats")
+        let files = try FileManager.default.contentsOfDirectory(atPath: formats).filter { $0.hasSuffix(".swift") }
+        #expect(Set(files.map { $0.lowercased() }) == Set(OutputFormat.all.map { $0.name + ".swift" }))
+    }
+
+    /// Numbers that no figure should give, in every place that a shape has for one: no trap, no hang, and the same bytes again.
+    @Test(arguments: OutputFormat.all.map(\.name)) func strangeNumbersDoNoHarm(name: String) throws {
+        let format = try #require(OutputFormat.named(name))
+        let fonts = FontLibrary()
+        let strange = [0, -1, 1e-300, 1e-9, 1e9, 1e300, -1e300, .infinity, -.infinity, .nan, 5]
+        for a in strange {
+            for b in strange {
+                let box = Box(x: a, y: b, width: b, height: a)
+                let line = Path.polyline([Point(a, b), Point(5, 5), Point(b, a), Point(9, a)])
+                let curve = Path([
+                    .move(Point(a, 1)), .cubic(Point(1, b), Point(a, a), Point(3, 3)), .close, .line(Point(b, 2)),
+                ])
+                let color = Color(red: a, green: b, blue: 0, alpha: a)
+                let run = GlyphRun(
+                    font: SampleScene.serif, size: a, color: .black,
+                    glyphs: [.init(id: 40, x: b, y: a, cluster: 0), .init(id: 9_999_999, x: 1, y: 1, cluster: -7)],
+                    text: "ab",
+                    width: b)
+                let shapes: [Shape] = [
+                    .path(line, fill: color, stroke: Stroke(.black, width: a, dash: [a, b])),
+                    .path(curve, stroke: Stroke(.black, width: 1, dash: [b])),
+                    .path(line, stroke: Stroke(.black, width: b)),
+                    .cells(CellGrid(xEdges: [a, b], yEdges: [b, a, 5], pixels: [255, 255])),
+                    .cells(CellGrid(xEdges: [0, 1], yEdges: [a, 5], pixels: [255])), .glyphs(run),
+                ]
+                let item = Item(
+                    .axis, box: box,
+                    shapes: shapes + [.clip(box, shapes), .group(Placement(Point(a, b), angle: b), shapes)])
+                let scene = Scene(width: 20, height: 20, items: [item])
+                let first = try? format.encode(scene, OutputOptions(dpi: 72), fonts)
+                let second = try? format.encode(scene, OutputOptions(dpi: 72), fonts)
+                #expect(first == second)
+                _ = scene.json + scene.snapshotText
+            }
+        }
     }
 
     @Test(arguments: ["png", "svg", "pdf"]) func sameSceneGivesSameBytesOnAnyThread(name: String) async throws {
