@@ -18,6 +18,8 @@ package final class Font {
     private(set) lazy var math: MathTable? = MathTable(self)
 
     private let asciiGlyphs: [UInt32]
+    /// Glyphs measured so far: the ink of one costs a walk along its outline.
+    private var measured: [UInt32: GlyphMetrics] = [:]
 
     init?(name: String, adopting handle: OpaquePointer?) {
         guard let handle else { return nil }
@@ -62,12 +64,15 @@ package final class Font {
     }
 
     func metrics(_ glyph: UInt32) -> GlyphMetrics {
+        if let known = measured[glyph] { return known }
         var m = gd_glyph_metrics()
         _ = gd_font_glyph_metrics(handle, glyph, &m)
-        return GlyphMetrics(
+        let metrics = GlyphMetrics(
             advance: Double(m.advance) / unitsPerEm, left: Double(m.x_min) / unitsPerEm,
             right: Double(m.x_max) / unitsPerEm, top: Double(m.y_max) / unitsPerEm,
             bottom: Double(m.y_min) / unitsPerEm)
+        measured[glyph] = metrics
+        return metrics
     }
 
     /// A glyph's advance at a size, in points.

@@ -1,8 +1,9 @@
 extension Typesetter {
     /// Sets text in lines no wider than `width`, broken at blanks and never within math; a word that is wider stands alone.
     package func lines(_ text: String, _ style: TextStyle, width: Double) throws(TextError) -> [TextBlock] {
-        let whole = try Segment.split(text)
-        for case .math(let range) in whole { _ = try MathParser.read(text, range) }
+        // The whole text first: most fit, and an error counts its offset from the text's start.
+        let whole = try block(text, style)
+        if whole.width <= width { return text.allSatisfy(\.isWhitespace) ? [] : [whole] }
         let blank = try block(" ", style).width
         var lines: [TextBlock] = []
         var line = ""

@@ -121,6 +121,22 @@ import Testing
         #expect(time < .seconds(20))
     }
 
+    @Test func threadsSetTheSame() async throws {
+        let texts = [
+            #"Gradient norm $\|\partial L/\partial W_\ell\|_2$"#, "Training step", #"$\sqrt{\frac{a}{b}}$ é∂"#,
+        ]
+        let alone = try texts.map { try Typesetter().block($0, unit) }
+        try await withThrowingTaskGroup(of: [TextBlock].self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    let typesetter = Typesetter()
+                    return try texts.map { try typesetter.block($0, unit) }
+                }
+            }
+            for try await blocks in group { #expect(blocks == alone) }
+        }
+    }
+
     // MARK: Lines
 
     @Test func linesKeepTheWidthAndLoseNoWord() throws {

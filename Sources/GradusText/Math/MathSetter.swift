@@ -24,7 +24,7 @@ final class MathSetter {
         var italicCorrection: Double
     }
 
-    /// Those measured so far: a CFF glyph's ink costs a walk along its outline.
+    /// Those looked up so far.
     private var characters: [UInt32: Character] = [:]
 
     init(_ typesetter: Typesetter, _ style: TextStyle) throws(TextError) {
