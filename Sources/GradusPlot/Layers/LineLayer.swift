@@ -12,14 +12,15 @@ package struct LineLayer: PlotLayer, Equatable {
     package let isThin: Bool
 
     package let order = DrawingOrder.line
+    package let extents: LayerExtents
 
-    package var extents: LayerExtents {
-        var extents = LayerExtents()
-        for (i, value) in y.enumerated() where !value.isNaN {
-            extents.x.add(x[i])
-            extents.y.add(value)
-        }
-        return extents
+    package init(mark: Int, key: SeriesKey, x: [Double], y: [Double], isThin: Bool) {
+        self.mark = mark
+        self.key = key
+        self.x = x
+        self.y = y
+        self.isThin = isThin
+        extents = LayerExtents(x: x, y: y)
     }
 
     /// The pieces between gaps, thinned to the device and on the page.

@@ -52,6 +52,16 @@ package struct LayerExtents: Sendable, Equatable {
     package var xCenters = Extent()
     package var yCenters = Extent()
 
+    package init() {}
+
+    /// Of points; those whose y is missing do not count.
+    package init(x: [Double], y: [Double]) {
+        for (i, value) in y.enumerated() where !value.isNaN {
+            self.x.add(x[i])
+            self.y.add(value)
+        }
+    }
+
     package mutating func add(_ other: LayerExtents) {
         x.add(other.x)
         y.add(other.y)

@@ -8,14 +8,14 @@ package struct PointLayer: PlotLayer, Equatable {
     package let y: [Double]
 
     package let order = DrawingOrder.point
+    package let extents: LayerExtents
 
-    package var extents: LayerExtents {
-        var extents = LayerExtents()
-        for (i, value) in y.enumerated() where !value.isNaN {
-            extents.x.add(x[i])
-            extents.y.add(value)
-        }
-        return extents
+    package init(mark: Int, key: SeriesKey, x: [Double], y: [Double]) {
+        self.mark = mark
+        self.key = key
+        self.x = x
+        self.y = y
+        extents = LayerExtents(x: x, y: y)
     }
 
     /// On the page, those within the plot area; points that fall on the same quarter of a device pixel are drawn once.

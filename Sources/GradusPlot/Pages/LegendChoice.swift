@@ -45,8 +45,6 @@ struct LegendChoice {
         guard labels.width <= cell.width * LegendChoice.mostOfWidth else { return false }
         let frame = frame(0, width: width)
         let layers = panel.plan.cells[0].layers
-        // Points and bands without a line have no end to stand at.
-        guard !layers.contains(where: { $0.order == .point && $0 is PointLayer }) else { return false }
         return labels.fit(ends: legend.ends(in: frame, layers), plotArea: frame.box)
     }
 }

@@ -85,15 +85,20 @@ package struct LegendPlan {
         } else if let color, color.isNumeric, entries.count > 1 {
             title = TitleText.candidates(field: color.field, info: color.info, channel: color.channel).first
         }
-        if color?.channel.order == nil { sortByEnds(panel, theme: theme) }
+        if color?.channel.order == nil { sortByEnds(panel, isNumeric: color?.isNumeric ?? false, theme: theme) }
     }
 
     /// Entries in the order of their lines' right ends, the highest first; those without a line keep their place at the end.
-    private mutating func sortByEnds(_ panel: ScaledPanel, theme: Theme) {
+    /// Numbers keep their order, turned where their lines stand the other way.
+    private mutating func sortByEnds(_ panel: ScaledPanel, isNumeric: Bool, theme: Theme) {
         guard let cell = panel.plan.cells.indices.last(where: { !panel.plan.cells[$0].layers.isEmpty }) else { return }
         let frame = panel.frame(
             cell, box: Box(x: 0, y: 0, width: 100, height: 100), number: 0, theme: theme, pixelsPerPoint: 1)
         let ends = self.ends(in: frame, panel.plan.cells[cell].layers).map { $0?.y ?? .infinity }
+        if isNumeric {
+            if let first = ends.first, let last = ends.last, last < first { entries.reverse() }
+            return
+        }
         entries = entries.indices.sorted { (ends[$0], $0) < (ends[$1], $1) }.map { entries[$0] }
     }
 

@@ -118,8 +118,3 @@ package struct ScaledPanel {
         } catch { throw error.under(plan.path) }
     }
 }
-
-extension PanelPlan {
-    /// What the axes must show in all cells together.
-    package var wholeExtents: LayerExtents { layers.reduce(into: LayerExtents()) { $0.add($1.extents) } }
-}

@@ -9,7 +9,7 @@ package struct PanelPlan {
         package var layers: [any PlotLayer] = []
         package var report = MarkReport()
 
-        package var extents: LayerExtents { layers.reduce(into: LayerExtents()) { $0.add($1.extents) } }
+        package var extents = LayerExtents()
     }
 
     package var panel: Panel
@@ -21,6 +21,8 @@ package struct PanelPlan {
     package var dash: CategoryPlan?
     package var marker: CategoryPlan?
     package var cells: [Cell] = []
+    /// What the axes must show in all cells together.
+    package var wholeExtents = LayerExtents()
 
     /// - Throws: everything that is wrong with the panel, with paths from it.
     package init(_ panel: Panel, tables: inout SourceTables) throws(Diagnostics) {
@@ -54,6 +56,8 @@ package struct PanelPlan {
                     cell.layers += try mark.drawn.layers(of: rows, report: &cell.report)
                 } catch { problems += error.list.filter { !problems.contains($0) } }
             }
+            for layer in cell.layers { cell.extents.add(layer.extents) }
+            wholeExtents.add(cell.extents)
             cells.append(cell)
         }
         if !problems.isEmpty { throw Diagnostics(problems) }

@@ -46,7 +46,7 @@ package struct SeriesStyles: Sendable {
         let resolved = marks[mark]
         let channels = resolved.channels
         let isRule = !resolved.drawn.hasRows
-        let width = channels.width ?? (isRule ? max(0.5, theme.lineWidth * 0.75) : theme.lineWidth)
+        let width = channels.width ?? (isRule ? max(0.5, theme.lineWidth * 0.6) : theme.lineWidth)
         var order: Int?
         let color: Color
         if let word = resolved.color.constant, let own = Color(text: word) {
@@ -62,7 +62,7 @@ package struct SeriesStyles: Sendable {
             order = ownColor[mark]
             color = colors.isEmpty ? theme.foreground : colors[ownColor[mark] % colors.count]
         } else if isRule {
-            color = theme.spineColor
+            color = theme.foreground.mixed(with: theme.background, 0.35)
         } else {
             color = theme.palette.colors(1, on: theme.background).first ?? theme.foreground
         }

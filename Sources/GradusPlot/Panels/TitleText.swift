@@ -16,6 +16,8 @@ package enum TitleText {
 
     /// A field's name as a sentence's words: `weight-gradient.rms` is `Weight gradient (rms)`.
     package static func words(of field: String) -> String {
+        // A log's module names stand for its layers.
+        if field == "name" { return "Layer" }
         let parts = field.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let name = parts[0].map { $0 == "-" || $0 == "_" ? " " : $0 }
         var words = String(name)
