@@ -49,6 +49,7 @@ package struct FlagLayer: PlotLayer, Equatable {
     }
 
     package func obstacles(in frame: Frame) -> Obstacles {
-        Obstacles(boxes: items(in: frame).flatMap(\.points).map { Box(x: $0[0] - 3, y: $0[1] - 3, width: 6, height: 6) })
+        Obstacles(
+            boxes: items(in: frame).flatMap(\.points).map { Box(x: $0[0] - 3, y: $0[1] - 3, width: 6, height: 6) })
     }
 }

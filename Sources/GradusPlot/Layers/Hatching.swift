@@ -9,7 +9,8 @@ enum Hatching {
     ///
     /// - Parameter states: of each cell, row by row from the top.
     static func shapes(of grid: CellGrid, states: [ReducedCells.State], theme: Theme) -> [Shape] {
-        [(CellPattern.missing, ReducedCells.State.missing), (.diverged, .diverged)].flatMap { pattern, state -> [Shape] in
+        [(CellPattern.missing, ReducedCells.State.missing), (.diverged, .diverged)].flatMap {
+            pattern, state -> [Shape] in
             let boxes = rectangles(of: grid) { states[$0] == state }
             guard !boxes.isEmpty else { return [] }
             var ground = Path()

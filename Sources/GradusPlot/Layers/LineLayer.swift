@@ -73,7 +73,9 @@ package struct LineLayer: PlotLayer, Equatable {
 
     package func obstacles(in frame: Frame) -> Obstacles { Obstacles(lines: pieces(in: frame)) }
 
-    package func end(in frame: Frame) -> Point? { pieces(in: frame).last?.last.flatMap { frame.contains($0) ? $0 : nil } }
+    package func end(in frame: Frame) -> Point? {
+        pieces(in: frame).last?.last.flatMap { frame.contains($0) ? $0 : nil }
+    }
 
     package func sample(_ style: SeriesStyle, theme: Theme) -> LegendEntry? {
         LegendEntry("", line: Stroke(style.ink, width: style.width, dash: style.dash))

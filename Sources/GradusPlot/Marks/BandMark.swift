@@ -48,7 +48,9 @@ public struct BandMark: DataMark {
         case (nil, nil): return try rows.bands(interval ?? .standard, report: &report)
         case (let low?, let high?):
             if interval != nil {
-                throw .error("'interval' stands beside 'low' and 'high'", hint: "give one or the other", path: rows.mark.path + "interval")
+                throw .error(
+                    "'interval' stands beside 'low' and 'high'", hint: "give one or the other",
+                    path: rows.mark.path + "interval")
             }
             return try rows.bands(from: low, to: high, report: &report)
         default:

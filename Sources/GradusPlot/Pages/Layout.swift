@@ -24,9 +24,13 @@ public struct Layout: Record {
     }
 
     public static let fields: [Field<Layout>] = [
-        Field("columns", \.columns, .integer(1...100), doc: "Panels in a row; by default all up to 3, else the root of their number rounded up."),
-        Field("widths", \.widths, .list(of: .positive, atLeast: 1), doc: "The columns' widths relative to one another."),
-        Field("heights", \.heights, .list(of: .positive, atLeast: 1), doc: "The rows' heights relative to one another."),
+        Field(
+            "columns", \.columns, .integer(1...100),
+            doc: "Panels in a row; by default all up to 3, else the root of their number rounded up."),
+        Field(
+            "widths", \.widths, .list(of: .positive, atLeast: 1), doc: "The columns' widths relative to one another."),
+        Field(
+            "heights", \.heights, .list(of: .positive, atLeast: 1), doc: "The rows' heights relative to one another."),
         Field("tags", \.tags, .boolean, doc: "Tags (a), (b), … at the panels' top left corners.", standard: false),
     ]
 }

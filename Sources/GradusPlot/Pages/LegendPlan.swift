@@ -26,7 +26,10 @@ package struct LegendPlan {
         let layers = plan.layers
         let color = plan.color.categories
         var labels: [String] = []
-        func add(_ label: String, direct: String? = nil, neutral: Color? = nil, _ shows: @escaping @Sendable (any PlotLayer) -> Bool) {
+        func add(
+            _ label: String, direct: String? = nil, neutral: Color? = nil,
+            _ shows: @escaping @Sendable (any PlotLayer) -> Bool
+        ) {
             var sample = LegendEntry(label)
             var ink: Color?
             for layer in layers where shows(layer) {
@@ -62,14 +65,19 @@ package struct LegendPlan {
         }
         if let dash = plan.dash, dash.field != color?.field {
             for category in dash.categories {
-                add(dash.label(category), direct: dash.directLabel(category), neutral: color == nil ? nil : theme.foreground) {
+                add(
+                    dash.label(category), direct: dash.directLabel(category),
+                    neutral: color == nil ? nil : theme.foreground
+                ) {
                     $0.key.dash == category
                 }
             }
         }
         if let marker = plan.marker, marker.field != color?.field, marker.field != plan.dash?.field {
             for category in marker.categories {
-                add(marker.label(category), neutral: color == nil ? nil : theme.foreground) { $0.key.marker == category }
+                add(marker.label(category), neutral: color == nil ? nil : theme.foreground) {
+                    $0.key.marker == category
+                }
             }
         }
         let isGrouped = entries.count > 1
@@ -115,7 +123,9 @@ extension CategoryPlan {
     func directLabel(_ category: Category) -> String {
         let plain = label(category)
         guard category.numeric != nil, channel.labels == nil, channel.format == nil else { return plain }
-        if let symbol = info?.symbol, !symbol.isEmpty { return "$\(symbol) = \(plain.first == "−" ? "-" + plain.dropFirst() : plain)$" }
+        if let symbol = info?.symbol, !symbol.isEmpty {
+            return "$\(symbol) = \(plain.first == "−" ? "-" + plain.dropFirst() : plain)$"
+        }
         return "\((info?.words ?? TitleText.words(of: field)).lowercased()) \(plain)"
     }
 }

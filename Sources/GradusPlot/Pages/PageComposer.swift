@@ -113,7 +113,8 @@ package struct PageComposer {
                     width: max(cell.width, 1), height: max(cell.height, 1), order: orders[i])
             }
             if let bar = bars.ofPage, let carrier = panels.indices.last {
-                let length = contents[grid.columns * bar.rows.upperBound].maxY - contents[grid.columns * bar.rows.lowerBound].y
+                let length =
+                    contents[grid.columns * bar.rows.upperBound].maxY - contents[grid.columns * bar.rows.lowerBound].y
                 pageBar = try furnisher(carrier).bar(bar.order, length: max(length, 1))
             }
             var next = PageGrid(count: panels.count, layout: page.layout, gap: theme.panelGap)

@@ -11,7 +11,9 @@ struct PageDrawing {
     func scene() throws(TextError) -> Scene {
         let page = Box(x: 0, y: 0, width: settled.frame.width, height: settled.frame.height)
         var items = [
-            Item(.background, box: page, shapes: [.path(.rectangle(page), fill: theme.background)], color: theme.background)
+            Item(
+                .background, box: page, shapes: [.path(.rectangle(page), fill: theme.background)],
+                color: theme.background)
         ]
         var number = 0
         var over: [Item] = []
@@ -67,7 +69,8 @@ struct PageDrawing {
                 cell, box: box, number: number, theme: theme, pixelsPerPoint: composer.page.pixelsPerPoint)
             data.append(plotArea(panel, cell, frame, furnisher))
             if !panel.plan.wholeExtents.isFilling {
-                data += guides.yAxes[cell].grid(in: box, panel: number) + guides.xAxes[cell].grid(in: box, panel: number)
+                data +=
+                    guides.yAxes[cell].grid(in: box, panel: number) + guides.xAxes[cell].grid(in: box, panel: number)
             }
             let layers = panel.plan.cells[cell].layers
             data += inOrder(layers).flatMap { $0.items(in: frame) }
@@ -83,7 +86,8 @@ struct PageDrawing {
                 let isLast = cell == boxes.count - 1
                 let free = InsideLegend.place(legend, in: frame, layers, typesetter: composer.typesetter)
                 if free != nil || isLast {
-                    let corner = free.map { Point($0.x, $0.y) }
+                    let corner =
+                        free.map { Point($0.x, $0.y) }
                         ?? Point(box.maxX - legend.width - 2 * theme.scale, box.y + 2 * theme.scale)
                     over += legend.items(at: corner, panel: number)
                     isLegendPlaced = true

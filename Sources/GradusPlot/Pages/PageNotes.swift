@@ -47,7 +47,9 @@ package struct PageNotes {
                 let runs = flags.count > 1 ? " (\(flags.count) runs)" : ""
                 return "✕\(subject) diverges at step \(NumberText.shortest(flags.first))\(runs)"
             }
-            let places = flags.places.isEmpty ? NoteText.counted(flags.count, "value") : NoteText.places(flags.places, of: flags.field)
+            let places =
+                flags.places.isEmpty
+                ? NoteText.counted(flags.count, "value") : NoteText.places(flags.places, of: flags.field)
             return "✕\(subject) is not finite (\(places))"
         }
     }
@@ -73,7 +75,9 @@ extension ScaledPanel {
     func name(_ key: SeriesKey) -> String {
         var names: [String] = []
         if let color = key.color { names.append(plan.color.categories?.label(color) ?? color.text) }
-        if let dash = key.dash, plan.dash?.field != plan.color.categories?.field { names.append(plan.dash?.label(dash) ?? dash.text) }
+        if let dash = key.dash, plan.dash?.field != plan.color.categories?.field {
+            names.append(plan.dash?.label(dash) ?? dash.text)
+        }
         return names.joined(separator: ", ")
     }
 }
@@ -84,7 +88,8 @@ enum NoteText {
 
     /// At most four of a list.
     static func listed(_ parts: [String]) -> String {
-        parts.count <= 4 ? parts.joined(separator: ", ") : parts.prefix(3).joined(separator: ", ") + " and \(parts.count - 3) more"
+        parts.count <= 4
+            ? parts.joined(separator: ", ") : parts.prefix(3).joined(separator: ", ") + " and \(parts.count - 3) more"
     }
 
     /// Flags of one series told once, its places together.
@@ -118,10 +123,12 @@ enum NoteText {
         }
         let plural = noun.map { sorted.count == 1 ? $0 : $0 + "s" } ?? field
         guard ranges.count <= 3, let first = sorted.first, let last = sorted.last else {
-            return "\(sorted.count) \(noun.map { $0 + "s" } ?? "values of " + field) from \(sorted.first ?? 0) to \(sorted.last ?? 0)"
+            return
+                "\(sorted.count) \(noun.map { $0 + "s" } ?? "values of " + field) from \(sorted.first ?? 0) to \(sorted.last ?? 0)"
         }
         if first == last { return "\(plural) \(first)" }
-        return plural + " " + ranges.map { $0.lowerBound == $0.upperBound ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
+        return plural + " "
+            + ranges.map { $0.lowerBound == $0.upperBound ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
             .joined(separator: ", ")
     }
 }

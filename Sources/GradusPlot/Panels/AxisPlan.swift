@@ -44,17 +44,19 @@ package struct AxisPlan: Sendable {
                 "'\(field)' holds words, which a \(scale.name) scale cannot show", hint: "leave 'scale' out",
                 path: spoken.0.path(name, own(spoken.0)) + "scale")
         }
-        kind = isText
+        kind =
+            isText
             ? .ordinal
             : spoken?.1.channel.scale ?? panel?.scale
                 ?? (shown.contains { $0.1.isLogByDefault && $0.1.channel.relativeTo == nil }
                     || first?.1.isLogByDefault == true ? .log : .linear)
         let isWhole = shown.allSatisfy { $0.1.column.info?.isWhole ?? ["seed"].contains($0.1.name) }
-        nature = switch field {
-        case "layer": .layer(output: nil)
-        case "step": .step
-        default: isWhole && !shown.isEmpty ? .whole : .continuous
-        }
+        nature =
+            switch field {
+            case "layer": .layer(output: nil)
+            case "step": .step
+            default: isWhole && !shown.isEmpty ? .whole : .continuous
+            }
         if isOrdinal { categories = AxisPlan.values(shown, order: channel.order) }
     }
 

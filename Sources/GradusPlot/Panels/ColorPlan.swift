@@ -32,7 +32,9 @@ package struct CategoryPlan: Sendable {
 
     /// What a legend says for a value; source for the typesetter.
     package func label(_ category: Category) -> String {
-        if let own = channel.labels?.entries.first(where: { category.matches(FieldValue($0.name)) }) { return own.value }
+        if let own = channel.labels?.entries.first(where: { category.matches(FieldValue($0.name)) }) {
+            return own.value
+        }
         if let number = category.numeric, let format = channel.format { return format.label(number) }
         return TitleText.escaped(category.text.hasPrefix("-") ? "−" + category.text.dropFirst() : category.text)
     }
@@ -56,7 +58,8 @@ package struct ContinuousPlan: Sendable {
         channel = encoded.channel
         path = mark.path("color", mark.drawn.channels.color)
         if encoded.column.isText {
-            throw .error("'\(field)' holds words, which a \(type(of: mark.drawn).name)'s colour cannot show", path: path)
+            throw .error(
+                "'\(field)' holds words, which a \(type(of: mark.drawn).name)'s colour cannot show", path: path)
         }
         if channel.scale == .ordinal {
             throw .error("a \(type(of: mark.drawn).name)'s colour is continuous", path: path + "scale")

@@ -16,7 +16,8 @@ public struct Facet: Record {
         public init() {}
 
         public init(
-            _ field: FieldName, order: [FieldValue]? = nil, labels: NamedList<String>? = nil, format: NumberFormat? = nil
+            _ field: FieldName, order: [FieldValue]? = nil, labels: NamedList<String>? = nil,
+            format: NumberFormat? = nil
         ) {
             self.field = field.text
             self.order = order

@@ -64,8 +64,10 @@ package struct FacetGrid: Sendable {
             }
             return
         }
-        let across: [Category?] = try facet.columns.map { dimension throws(Diagnostics) in try values(dimension, "columns") } ?? [nil]
-        let down: [Category?] = try facet.rows.map { dimension throws(Diagnostics) in try values(dimension, "rows") } ?? [nil]
+        let across: [Category?] =
+            try facet.columns.map { dimension throws(Diagnostics) in try values(dimension, "columns") } ?? [nil]
+        let down: [Category?] =
+            try facet.rows.map { dimension throws(Diagnostics) in try values(dimension, "rows") } ?? [nil]
         columns = max(across.count, 1)
         rows = max(down.count, 1)
         for (r, below) in down.enumerated() {

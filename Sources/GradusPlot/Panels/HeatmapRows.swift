@@ -6,7 +6,9 @@ extension MarkRows {
     static let mostCells = 50_000_000
 
     /// The heatmap of the rows: read where they lie if they are a grid, else folded into one.
-    func heatmap(_ summary: Summary, _ reduction: CellReduction, report: inout MarkReport) throws(Diagnostics) -> [any PlotLayer] {
+    func heatmap(_ summary: Summary, _ reduction: CellReduction, report: inout MarkReport) throws(Diagnostics)
+        -> [any PlotLayer]
+    {
         guard let xField = mark.x.field, let yField = mark.y.field, let colorField = mark.color.field else { return [] }
         let plan = try ContinuousPlan(mark, colorField)
         let isLog = plan.kind == .log

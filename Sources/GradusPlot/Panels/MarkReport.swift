@@ -34,7 +34,9 @@ package struct MarkReport: Sendable {
     package mutating func leftOut(_ axis: AxisPlan, _ places: [Double]) {
         guard axis.isLog else { return }
         let count = places.reduce(0) { $0 + ($1 == 0 ? 1 : 0) }
-        if count > 0, !withoutPlace.contains(where: { $0.field == axis.field }) { withoutPlace.append((axis.field, count)) }
+        if count > 0, !withoutPlace.contains(where: { $0.field == axis.field }) {
+            withoutPlace.append((axis.field, count))
+        }
     }
 
     package mutating func add(_ other: MarkReport) {

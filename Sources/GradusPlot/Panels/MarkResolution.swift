@@ -15,7 +15,8 @@ extension ResolvedMark {
             channels = drawn.channels
             trace = .empty
             rows = .all(0)
-            color = try ResolvedMark.constant(channels.color, isColor, "colour", ColorNames.all.map(\.name), path + "color")
+            color = try ResolvedMark.constant(
+                channels.color, isColor, "colour", ColorNames.all.map(\.name), path + "color")
             dash = try ResolvedMark.constant(
                 channels.dash, { Dash(rawValue: $0) != nil }, "dash", Dash.allCases.map(\.rawValue), path + "dash")
             return

@@ -39,7 +39,8 @@ package struct MarkRows {
     func checkSigns(_ values: [Double], _ encoded: FieldEncoding, isLog: Bool, path: FieldPath) throws(Diagnostics) {
         guard isLog, let place = values.firstIndex(where: { $0 < 0 }) else { return }
         let row = rows[place]
-        let where_ = mark.trace.columns.filter { $0.role == .coordinate && $0.name != encoded.name }.compactMap { c -> String? in
+        let where_ = mark.trace.columns.filter { $0.role == .coordinate && $0.name != encoded.name }.compactMap {
+            c -> String? in
             if let word = c.word(row) { return "\(c.name) \(word)" }
             let number = c.number(row)
             return number.isNaN ? nil : "\(c.name) \(NumberText.shortest(number))"

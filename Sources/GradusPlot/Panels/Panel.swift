@@ -49,7 +49,9 @@ public struct Panel: Channeled {
                 Field("where", \.filter, .filter, doc: "The rows that the panel shows."),
                 Field("facet", \.facet, doc: "Repeats the panel for each value of a field."),
                 Field("marks", \.marks, .list(of: .mark, atLeast: 1), doc: "What is drawn.", isRequired: true),
-                Field("legend", \.legend, LegendPlacement.codec, doc: "Where the legend stands.", standard: Panel.standardLegend),
+                Field(
+                    "legend", \.legend, LegendPlacement.codec, doc: "Where the legend stands.",
+                    standard: Panel.standardLegend),
             ]
     }
 }

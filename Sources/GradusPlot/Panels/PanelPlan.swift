@@ -29,7 +29,9 @@ package struct PanelPlan {
         self.panel = panel
         marks = []
         var problems: [Diagnostic] = []
-        if panel.marks?.isEmpty != false { throw .error("a panel without marks", hint: "marks: [{line: {}}]", path: ["marks"]) }
+        if panel.marks?.isEmpty != false {
+            throw .error("a panel without marks", hint: "marks: [{line: {}}]", path: ["marks"])
+        }
         for (i, mark) in (panel.marks ?? []).enumerated() {
             do throws(Diagnostics) { marks.append(try ResolvedMark(mark, at: i, in: panel, tables: &tables)) } catch {
                 // A key of the panel that every mark stumbles over is said once.

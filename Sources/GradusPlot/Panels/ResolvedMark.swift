@@ -68,7 +68,8 @@ package struct SourceTables {
             if let only = sources.first, sources.count == 1 { return only.trace }
             throw .error(
                 sources.isEmpty ? "there is no data source" : "which of the \(all.count) data sources?",
-                hint: sources.isEmpty ? nil : "name one with 'data': \(Nearest.listed(all.prefix(16).map { "'\($0)'" }, by: "or"))")
+                hint: sources.isEmpty
+                    ? nil : "name one with 'data': \(Nearest.listed(all.prefix(16).map { "'\($0)'" }, by: "or"))")
         }
         if let known = joined[names] { return known }
         var parts: [(name: String, trace: Trace)] = []

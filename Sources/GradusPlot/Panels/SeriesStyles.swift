@@ -28,7 +28,8 @@ package struct SeriesStyles: Sendable {
         var next = count
         var ownColor: [Int] = []
         for mark in plan.marks {
-            let isOwn = mark.drawn.hasRows && mark.drawn.label != nil && mark.color.field == nil
+            let isOwn =
+                mark.drawn.hasRows && mark.drawn.label != nil && mark.color.field == nil
                 && mark.color.constant == nil
             ownColor.append(isOwn ? next : -1)
             if isOwn { next += 1 }
@@ -91,7 +92,9 @@ package struct SeriesStyles: Sendable {
     package func describe(_ key: SeriesKey, _ mark: Int) -> [Item.KeyValue] {
         let resolved = marks[mark]
         var result: [Item.KeyValue] = []
-        for (value, encoding) in [(key.color, resolved.color), (key.dash, resolved.dash), (key.marker, resolved.marker)] {
+        for (value, encoding) in [
+            (key.color, resolved.color), (key.dash, resolved.dash), (key.marker, resolved.marker),
+        ] {
             if let value, let field = encoding.field?.name, !result.contains(where: { $0.field == field }) {
                 result.append(Item.KeyValue(field, value.text))
             }

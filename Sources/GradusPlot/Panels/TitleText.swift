@@ -27,7 +27,8 @@ package enum TitleText {
 
     /// Text of a log or a name, in which a dollar sign is one.
     package static func escaped(_ text: String) -> String {
-        text.contains("$") ? text.split(separator: "$", omittingEmptySubsequences: false).joined(separator: "\\$") : text
+        text.contains("$")
+            ? text.split(separator: "$", omittingEmptySubsequences: false).joined(separator: "\\$") : text
     }
 }
 
@@ -37,7 +38,9 @@ extension RelativeTo {
         switch self {
         case .output: "the output layer"
         case .max: "the largest"
-        case .row(let row): row.entries.map { "\(TitleText.escaped($0.name)) \(TitleText.escaped($0.value.text))" }.joined(separator: ", ")
+        case .row(let row):
+            row.entries.map { "\(TitleText.escaped($0.name)) \(TitleText.escaped($0.value.text))" }.joined(
+                separator: ", ")
         }
     }
 }

@@ -33,7 +33,8 @@ package struct Levels: Sendable {
         var assigned = [Int32](repeating: -1, count: alphabet.count)
         rows.forEach { row in
             let index = letter(row)
-            guard index >= 0, index < canonical.count, canonical[index] >= 0, let value = alphabet[canonical[index]] else {
+            guard index >= 0, index < canonical.count, canonical[index] >= 0, let value = alphabet[canonical[index]]
+            else {
                 codes.append(-1)
                 return
             }

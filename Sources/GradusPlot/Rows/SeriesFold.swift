@@ -31,7 +31,8 @@ package struct SeriesFold: Sendable {
     /// Calls `body` with a series' number, a position, and the values that stand there (missing ones and NaN left out, ±∞
     /// kept, in the rows' order), and how many of its values are NaN or infinite without being missing. Rows whose
     /// position is missing are left out. The array of values is reused: one allocation in all.
-    package func forEachPosition(_ body: (_ series: Int, _ x: Double, _ values: inout [Double], _ broken: Int) -> Void) {
+    package func forEachPosition(_ body: (_ series: Int, _ x: Double, _ values: inout [Double], _ broken: Int) -> Void)
+    {
         var values: [Double] = []
         func walk(_ code: Int, _ count: Int, _ place: (Int) -> Int) {
             var i = 0

@@ -1,0 +1,120 @@
+import GradusLanguage
+import GradusScene
+import GradusTrace
+import Testing
+
+@testable import GradusPlot
+
+@Suite struct FacetTests {
+    private func grid() throws -> Trace {
+        try Plot.grid(steps: [0, 1, 2, 3], layers: 6, groups: ["tanh", "relu", "elu"]) { g, s, l in
+            Double(s + 1) / Double((g + 1) * (l + 1))
+        }
+    }
+
+    private func panel(_ facet: Facet) -> Panel {
+        Panel(x: .step, y: .layer, color: .weightGradient, facet: facet) { HeatmapMark() }
+    }
+
+    @Test func cellsStandInOrderOfAppearance() throws {
+        let drawing = try Plot.draw(["h": try grid()], width: 396, panels: [panel(Facet(columns: "variant"))])
+        #expect(drawing.items(.strip).map(\.text) == ["tanh", "relu", "elu"])
+        let boxes = drawing.items(.plotArea).map(\.box)
+        #expect(boxes.count == 3 && boxes[0].x < boxes[1].x && boxes[1].x < boxes[2].x)
+        #expect(Set(boxes.map(\.width)).count == 1 && Set(boxes.map(\.y)).count == 1)
+        #expect(drawing.items(.plotArea).map(\.panel) == [0, 1, 2])
+        #expect(drawing.findings.map(\.heading) == ["tanh", "relu", "elu"])
+    }
+
+    @Test func onlyOuterCellsCarryLabels() throws {
+        let drawing = try Plot.draw(["h": try grid()], width: 396, panels: [panel(Facet(columns: "variant"))])
+        #expect(drawing.items(.plotArea).map { $0.y?.hasLabels } == [true, false, false])
+        #expect(drawing.items(.plotArea).map { $0.x?.hasLabels } == [true, true, true])
+        let yLabels = drawing.items(.tickLabel).filter { $0.axis == "y" }
+        #expect(!yLabels.isEmpty && yLabels.allSatisfy { $0.panel == 0 })
+        // One title for all.
+        #expect(drawing.items(.axisTitle).filter { $0.axis == "x" }.count == 1)
+        #expect(drawing.items(.colorbarTitle).count == 1)
+        #expect(LayoutRules.faults(drawing.scene) == [])
+    }
+
+    @Test func orderAndLabelsCompareByValue() throws {
+        let facet = Facet(columns: .init("variant", order: ["elu"], labels: ["relu": "ReLU"]))
+        let drawing = try Plot.draw(["h": try grid()], width: 396, panels: [panel(facet)])
+        #expect(drawing.items(.strip).map(\.text) == ["elu", "tanh", "ReLU"])
+    }
+
+    @Test func wrapFillsRows() throws {
+        let drawing = try Plot.draw(
+            ["h": try grid()], width: 300, height: 260, panels: [panel(Facet(wrap: "variant", perRow: 2))])
+        let boxes = drawing.items(.plotArea).map(\.box)
+        #expect(boxes[0].y == boxes[1].y && boxes[2].y > boxes[0].y && boxes[2].x == boxes[0].x)
+        // The cell above an empty place carries the x labels itself.
+        #expect(drawing.items(.plotArea).map { $0.x?.hasLabels } == [false, true, true])
+    }
+
+    @Test func rowsAndColumnsMakeAGrid() throws {
+        let base = try grid()
+        let twice = try Trace.concatenated([(name: "before", trace: base), (name: "after", trace: base)])
+        let drawing = try Plot.draw(
+            ["h": twice], width: 396, height: 260, panels: [panel(Facet(columns: "variant", rows: "data"))])
+        #expect(drawing.items(.plotArea).count == 6)
+        #expect(Set(drawing.items(.strip).compactMap(\.text)) == ["tanh", "relu", "elu", "before", "after"])
+        #expect(LayoutRules.faults(drawing.scene) == [])
+    }
+
+    @Test func sharedScalesSpanAllCellsAndFreeOnesTheirOwn() throws {
+        let trace = try Plot.nets(["a": 0.5, "b": 0.1], layers: 8)
+        func domains(_ scales: Facet.Scales?) throws -> [[Item.AxisInfo.Value]] {
+            let panel = Panel(
+                x: .layer, y: .weightGradient, facet: Facet(columns: "activation", scales: scales)
+            ) { LineMark() }
+            return try Plot.draw(["t": trace], width: 396, panels: [panel]).items(.plotArea).compactMap(\.y?.domain)
+        }
+        let shared = try domains(nil)
+        let free = try domains(.freeY)
+        #expect(shared[0] == shared[1])
+        #expect(free[0] != free[1] && free[1] == shared[1])
+    }
+
+    @Test func aMarkWithoutTheFieldStandsInEveryCell() throws {
+        let nets = try Plot.nets(["a": 0.5, "b": 0.6], layers: 5)
+        let reference = try Trace([
+            Column("layer", numbers: [1, 5], info: Plot.layer),
+            Column("weight-gradient", numbers: [0.1, 1], info: Plot.gradient),
+        ])
+        let drawing = try Plot.draw(
+            ["nets": nets, "ref": reference], width: 396,
+            panels: [
+                Panel(x: .layer, y: .weightGradient, facet: Facet(columns: "activation")) {
+                    LineMark("nets")
+                    LineMark("ref", color: "gray")
+                }
+            ])
+        #expect(drawing.items(.line).count == 4)
+    }
+
+    @Test func numbersAreHeadedByTheirField() throws {
+        let trace = try Trace([
+            Column("depth", .double([10, 10, 20, 20]), role: .coordinate),
+            Column("layer", numbers: [1, 2, 1, 2], info: Plot.layer), Column("loss", numbers: [1, 2, 3, 4]),
+        ])
+        let drawing = try Plot.draw(
+            ["t": trace], width: 396,
+            panels: [
+                Panel(x: .layer, y: .loss, facet: Facet(columns: "depth")) { LineMark() }
+            ])
+        #expect(drawing.items(.strip).map(\.text) == ["Depth 10", "Depth 20"])
+    }
+
+    @Test func nonsenseIsAnErrorAtItsKey() throws {
+        let trace = try grid()
+        func error(_ facet: Facet) -> Diagnostic? { Plot.errors(["h": trace], panels: [panel(facet)]).first }
+        #expect(error(Facet(columns: "varient"))?.path == ["panels", 0, "facet", "columns"])
+        #expect(error(Facet(columns: "varient"))?.hint == "did you mean 'variant'?")
+        #expect(error(Facet())?.path == ["panels", 0, "facet"])
+        var both = Facet(columns: "variant")
+        both.wrap = "variant"
+        #expect(error(both)?.path == ["panels", 0, "facet", "wrap"])
+    }
+}
