@@ -2,7 +2,8 @@
 enum ScriptCharacters {
     private static let uppers: [Character: Character] = [
         "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
-        "+": "⁺", "−": "⁻", "=": "⁼", "(": "⁽", ")": "⁾", "n": "ⁿ", "i": "ⁱ", "T": "ᵀ", "′": "′", "″": "″", "‴": "‴",
+        "+": "⁺", "−": "⁻", "=": "⁼", "(": "⁽", ")": "⁾", "n": "ⁿ", "i": "ⁱ", "T": "ᵀ", "∘": "°", "′": "′", "″": "″",
+        "‴": "‴",
     ]
 
     private static let lowers: [Character: Character] = [
@@ -12,7 +13,9 @@ enum ScriptCharacters {
     ]
 
     private static let upperOf = Dictionary(
-        uniqueKeysWithValues: uppers.filter { $0.key != $0.value && $0.value != "ᵀ" }.map { ($0.value, $0.key) })
+        uniqueKeysWithValues: uppers.filter { $0.key != $0.value && $0.value != "ᵀ" && $0.value != "°" }.map {
+            ($0.value, $0.key)
+        })
     private static let lowerOf = Dictionary(uniqueKeysWithValues: lowers.map { ($0.value, $0.key) })
 
     /// `−4` as `⁻⁴`; `^{…}` where a character has no superscript.
@@ -27,7 +30,8 @@ enum ScriptCharacters {
         // Words in small letters (ₘₐₓ) are hard to read and search.
         let hasWord = zip(characters, characters.dropFirst()).contains { $0.isLetter && $1.isLetter }
         if mapped.count == characters.count, !hasWord { return String(mapped) }
-        return text.allSatisfy { $0.isLetter || $0.isNumber } || text.count == 1 ? mark + text : "\(mark){\(text)}"
+        let isWord = text.allSatisfy { ($0.isLetter || $0.isNumber) && plain($0) == nil }
+        return isWord || text.count == 1 ? mark + text : "\(mark){\(text)}"
     }
 
     /// What a superscript or subscript stands for: `⁴` is a raised `4`.

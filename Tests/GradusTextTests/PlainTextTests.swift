@@ -22,6 +22,8 @@ import Testing
         (#"$\mathbb{E}\,[x]$"#, "E [x]"),
         (#"$\operatorname{softmax}(z)$"#, "softmax(z)"),
         (#"$W^T$"#, "Wᵀ"),
+        (#"$x_{i_j}$ and $2^{2^2}$"#, "x_{iⱼ} and 2^{2²}"),
+        (#"$25^\circ$, $a\bmod b$"#, "25°, a mod b"),
     ])
     func readsAsOneWouldSayIt(text: String, plain: String) throws {
         #expect(try Typesetter().block(text, unit).plainText == plain)

@@ -6,7 +6,7 @@ struct Word: MathNode {
     private static let names = [
         "arccos", "arcsin", "arctan", "arg", "argmax", "argmin", "cos", "cosh", "cot", "coth", "csc", "deg", "det",
         "diag", "dim", "erf", "exp", "gcd", "hom", "inf", "ker", "lg", "lim", "liminf", "limsup", "ln", "log", "max",
-        "min", "mod", "Pr", "rank", "sec", "sgn", "sign", "sin", "sinh", "sup", "tan", "tanh", "tr",
+        "min", "Pr", "rank", "sec", "sgn", "sign", "sin", "sinh", "sup", "tan", "tanh", "tr",
     ]
 
     /// `\liminf` and its like have a space inside.
@@ -18,11 +18,12 @@ struct Word: MathNode {
                 Word(text: spaced[name] ?? name, kind: .largeOperator)
             }
         } + [
+            MathCommand("bmod") { _, _ throws(TextError) in Word(text: "mod", kind: .binary) },
             MathCommand("operatorname") { parser, _ throws(TextError) in
                 _ = parser.take("*")
                 let name = try parser.argument(of: "operatorname", alphabet: .roman)
                 return OperatorName(name: name)
-            }
+            },
         ]
 
     var atomClass: AtomClass? { kind }
