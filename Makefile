@@ -14,7 +14,7 @@ GRADUS = $(shell $(RELEASE) --show-bin-path)/gradus
 
 DEBIAN := pkg-config libcairo2-dev libharfbuzz-dev libpng-dev zlib1g-dev libminizip-dev libfast-float-dev \
           libopenblas0-pthread fonts-texgyre fonts-texgyre-math
-DEBIAN_TEST := poppler-utils librsvg2-bin qpdf
+DEBIAN_TEST := poppler-utils librsvg2-bin qpdf fonts-lmodern
 BREW := pkg-config cairo harfbuzz libpng minizip fast_float
 BREW_CASKS := font-tex-gyre-termes font-tex-gyre-heros font-tex-gyre-termes-math
 BREW_TEST := poppler librsvg qpdf
@@ -55,7 +55,7 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/gradus
 
 clean:
-	rm -rf .build $(RENDERED) Assets/Fonts
+	rm -rf .build $(RENDERED) Assets/Fonts/*.otf
 
 # A release carries its fonts with it: copied from the installed packages, embedded by the compiler.
 fonts: packages

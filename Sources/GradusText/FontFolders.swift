@@ -70,8 +70,7 @@ package enum FontFolders {
     /// The package that brings a font, for an error's hint.
     static func package(for name: String) -> String? {
         if name.hasPrefix("texgyre") { return name.hasSuffix("-math") ? "fonts-texgyre-math" : "fonts-texgyre" }
-        if name.hasPrefix("lm") { return "fonts-lmodern" }
-        if name.hasPrefix("latinmodern-math") { return "lmodern" }
+        if name.hasPrefix("lm") || name.hasPrefix("latinmodern") { return "fonts-lmodern" }
         return nil
     }
 

@@ -59,6 +59,7 @@ import Testing
     @Test func mathFontNamesItsOwnPackage() {
         #expect(FontFolders.package(for: "texgyretermes-math") == "fonts-texgyre-math")
         #expect(FontFolders.package(for: "lmroman10-regular") == "fonts-lmodern")
+        #expect(FontFolders.package(for: "latinmodern-math") == "fonts-lmodern")
         #expect(FontFolders.package(for: "Papyrus") == nil)
     }
 
