@@ -27,7 +27,8 @@ enum Console {
             let written = buffer[start...].withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
             if written < 0 {
                 if errno == EINTR { continue }
-                throw .output(Diagnostics.error("standard output cannot be written: \(String(cString: strerror(errno)))"))
+                throw .output(
+                    Diagnostics.error("standard output cannot be written: \(String(cString: strerror(errno)))"))
             }
             start += written
         }

@@ -16,7 +16,9 @@ struct GalleryCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The folder of the figure files.", valueName: "dir"))
     var directory: String
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where the pictures and index.html go; by default the same folder.", valueName: "dir"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Where the pictures and index.html go; by default the same folder.", valueName: "dir"))
     var output: String?
 
     @Flag(help: "Draw every figure, whether or not it changed.")

@@ -24,7 +24,8 @@ struct ListCommand: ParsableCommand {
             let width = catalog.entries.map(\.name.count).max() ?? 0
             for entry in catalog.entries {
                 let blanks = String(repeating: " ", count: width - entry.name.count + 2)
-                text += (catalogs.count > 1 ? "  " : "") + entry.name + (entry.doc.isEmpty ? "" : blanks + entry.doc) + "\n"
+                text +=
+                    (catalogs.count > 1 ? "  " : "") + entry.name + (entry.doc.isEmpty ? "" : blanks + entry.doc) + "\n"
             }
         }
         try Console.output(text.utf8)

@@ -11,7 +11,8 @@ struct CommonOptions: ParsableArguments {
 /// What every subcommand that draws takes.
 struct DrawingOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Formats, apart by commas: \(OutputFormat.all.map(\.name).joined(separator: ", ")).", valueName: "formats"))
+        help: ArgumentHelp(
+            "Formats, apart by commas: \(OutputFormat.all.map(\.name).joined(separator: ", ")).", valueName: "formats"))
     var format: String?
 
     @Option(help: "Pixels per inch of a PNG; 300, for sizes in px 192.")
@@ -35,7 +36,8 @@ struct DrawingOptions: ParsableArguments {
         var formats: [OutputFormat] = []
         for name in format.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
             guard let known = OutputFormat.named(name) else {
-                throw .usage("unknown format '\(name)'; formats: \(OutputFormat.all.map(\.name).joined(separator: ", "))")
+                throw .usage(
+                    "unknown format '\(name)'; formats: \(OutputFormat.all.map(\.name).joined(separator: ", "))")
             }
             if !formats.contains(where: { $0.name == known.name }) { formats.append(known) }
         }

@@ -19,7 +19,9 @@ struct RenderCommand: ParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("A file, or a folder where it ends in / or several pictures are drawn; - is standard output.", valueName: "file|dir"))
+        help: ArgumentHelp(
+            "A file, or a folder where it ends in / or several pictures are drawn; - is standard output.",
+            valueName: "file|dir"))
     var output: String?
 
     @OptionGroup var drawing: DrawingOptions
@@ -44,7 +46,8 @@ struct RenderCommand: ParsableCommand {
 
     private func renderToStandardOutput(_ plan: OutputPlan, _ settings: RenderSettings) throws(Failure) {
         let progress = Progress("render", isQuiet: common.quiet)
-        let result = Batch.encode(figures[0], plan.formats[0], settings) { done, detail in progress.update(done, detail) }
+        let result = Batch.encode(figures[0], plan.formats[0], settings) { done, detail in progress.update(done, detail)
+        }
         progress.finish()
         Report.say(result.outcome.notes, file: figures[0])
         if let failure = result.outcome.failure { throw Failure(failure, file: figures[0]) }
@@ -65,7 +68,9 @@ struct OutputPlan {
         let several = figures.count > 1 || (formats?.count ?? 1) > 1
         isFolder = output.map { $0 != "-" && ($0.hasSuffix("/") || several || Machine.isFolder($0)) } ?? false
         if let output, !isFolder, output != "-", formats == nil {
-            let ending = output.split(separator: "/").last.flatMap { $0.contains(".") ? $0.split(separator: ".").last : nil }
+            let ending = output.split(separator: "/").last.flatMap {
+                $0.contains(".") ? $0.split(separator: ".").last : nil
+            }
             guard let ending, let known = OutputFormat.named(String(ending)) else {
                 throw .usage(
                     "'\(output)' names no format; end it in .png, .svg or .pdf, or in / for a folder, or add --format")

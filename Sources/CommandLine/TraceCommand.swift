@@ -21,7 +21,10 @@ struct TraceCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The source's name; needless where there is one.", valueName: "name"))
     var data: String?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("A file in .csv, .jsonl, .npz or .safetensors; - is CSV on standard output.", valueName: "file"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "A file in .csv, .jsonl, .npz or .safetensors; - is CSV on standard output.", valueName: "file"))
     var output = "-"
 
     @Option(help: "How many threads work at once; by default as many as there are cores.")
@@ -47,9 +50,12 @@ struct TraceCommand: ParsableCommand {
         progress.finish()
         Report.say(loaded.notes, file: figure)
         if output == "-" {
-            try CSVWriter.write(loaded.trace) { (chunk: ArraySlice<UInt8>) throws(Failure) in try Console.output(chunk) }
+            try CSVWriter.write(loaded.trace) { (chunk: ArraySlice<UInt8>) throws(Failure) in try Console.output(chunk)
+            }
         } else {
-            do throws(Diagnostics) { try TraceFile.write(loaded.trace, format, to: output) } catch { throw Failure.output(error) }
+            do throws(Diagnostics) { try TraceFile.write(loaded.trace, format, to: output) } catch {
+                throw Failure.output(error)
+            }
         }
     }
 }

@@ -18,7 +18,8 @@ extension Figure {
         let ending = path.split(separator: "/").last?.split(separator: ".").last.map(String.init) ?? ""
         guard let format = OutputFormat.named(ending) else {
             throw Diagnostics.error(
-                "'\(path)' names no format", hint: "end it in \(OutputFormat.all.map { "." + $0.name }.joined(separator: ", "))")
+                "'\(path)' names no format",
+                hint: "end it in \(OutputFormat.all.map { "." + $0.name }.joined(separator: ", "))")
         }
         var drawing = try FigureDrawing(self, directory: directory, dpi: dpi, jobs: 1, progress: { _, _ in })
         let drawn = try drawing.drawn()

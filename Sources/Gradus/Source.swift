@@ -69,7 +69,8 @@ public struct Source: Sendable, Equatable {
                 for entry in entries where entry.key != key {
                     let hint = Nearest.hint(for: entry.key, in: [key, "derive"], noun: "known keys")
                     reading.error(
-                        "unknown key '\(entry.key)' beside '\(key)'", at: entry.keyPosition ?? node.position, hint: hint)
+                        "unknown key '\(entry.key)' beside '\(key)'", at: entry.keyPosition ?? node.position, hint: hint
+                    )
                 }
                 return node[key].flatMap { codec.read($0, &reading) }.map(make)
             }

@@ -16,7 +16,8 @@ import Testing
     @Test func listShowsEveryKind() throws {
         let command = try Command()
         let all = try command.run("list").text
-        for word in ["sigmoid", "hard-tanh", "orthogonal", "viridis", "paper", "neurips", "weight-gradient", "heatmap"] {
+        for word in ["sigmoid", "hard-tanh", "orthogonal", "viridis", "paper", "neurips", "weight-gradient", "heatmap"]
+        {
             #expect(all.contains(word), "\(word)")
         }
         #expect(try command.run("list", "activations").text.split(separator: "\n").count == 13)

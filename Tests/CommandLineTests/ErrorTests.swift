@@ -46,7 +46,8 @@ import Testing
                 + "panels: [{x: layer, y: ▸{field: norm, scale: log}, marks: [line: {}]}]\n", "-2"),
         Mistake("figure without panels", table + "panels: ▸[]\n", "panel"),
         Mistake(
-            "unclosed dollar", table + "panels: [{x: layer, y: {field: norm, label: ▸'a $x'}, marks: [line: {}]}]\n", "$"),
+            "unclosed dollar", table + "panels: [{x: layer, y: {field: norm, label: ▸'a $x'}, marks: [line: {}]}]\n",
+            "$"),
         Mistake(
             "unknown math", table + "panels: [{x: layer, y: {field: norm, label: ▸'$\\partil$'}, marks: [line: {}]}]\n",
             "\\partil", hint: "\\partial"),
@@ -96,8 +97,10 @@ import Testing
         #expect(result.errors.contains("nowhere.yaml: error: "))
     }
 
-    @Test(arguments: [["render"], ["rendr", "x"], ["render", "x", "--dpi", "many"], ["render", "x", "-o", "x.docx"],
-        ["render", "x", "--format", "gif"], ["trace", "x", "-o", "x.xls"], ["list", "everything"]])
+    @Test(arguments: [
+        ["render"], ["rendr", "x"], ["render", "x", "--dpi", "many"], ["render", "x", "-o", "x.docx"],
+        ["render", "x", "--format", "gif"], ["trace", "x", "-o", "x.xls"], ["list", "everything"],
+    ])
     func wrongUsageIsTwo(arguments: [String]) throws {
         let command = try Command()
         let result = try command.run(arguments)

@@ -83,7 +83,9 @@ import Testing
 
     @Test func quietSilencesProgressAlone() throws {
         let command = try Command()
-        try command.write("data: {log: {table: {x: [1, 2], y: [0, 1]}}}\npanels: [{x: x, y: {field: y, scale: log}, marks: [line: {}]}]\n", to: "zero.yaml")
+        try command.write(
+            "data: {log: {table: {x: [1, 2], y: [0, 1]}}}\npanels: [{x: x, y: {field: y, scale: log}, marks: [line: {}]}]\n",
+            to: "zero.yaml")
         let result = try command.run("render", "zero.yaml", "--quiet")
         #expect(result.status == 0)
         #expect(result.errors.contains("note: "), "\(result.errors)")

@@ -62,7 +62,8 @@ struct GalleryPage {
             }
         return list.map { diagnostic in
             let place = diagnostic.position.map { ":\($0.line):\($0.column)" } ?? ""
-            return "\(diagnostic.file ?? figure)\(place): \(diagnostic.message)\(diagnostic.hint.map { "; \($0)" } ?? "")"
+            return
+                "\(diagnostic.file ?? figure)\(place): \(diagnostic.message)\(diagnostic.hint.map { "; \($0)" } ?? "")"
         }.joined(separator: "\n")
     }
 }

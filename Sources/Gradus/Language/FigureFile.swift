@@ -36,7 +36,8 @@ public struct FigureFile: Sendable {
 
     /// Where the file's relative paths start.
     public var directory: String {
-        path == "-" ? "." : path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) + "/" : "."
+        path == "-"
+            ? "." : path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) + "/" : "."
     }
 
     /// The diagnostics with the place in the file that their path leads to.
@@ -67,7 +68,9 @@ public struct FigureFile: Sendable {
             }
             bytes += buffer[..<count]
             guard bytes.count <= sizeLimit else {
-                throw .error("the file is larger than \(sizeLimit >> 20) MiB", hint: "a figure file names its data, it does not hold it")
+                throw .error(
+                    "the file is larger than \(sizeLimit >> 20) MiB",
+                    hint: "a figure file names its data, it does not hold it")
             }
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -63,7 +63,8 @@ struct FigureDrawing {
                 for source in own.entries {
                     guard sources[source.name] == nil else {
                         throw .error(
-                            "the source '\(source.name)' stands twice", hint: "give each source of a figure its own name",
+                            "the source '\(source.name)' stands twice",
+                            hint: "give each source of a figure its own name",
                             path: ["panels", .index(i), "data", .key(source.name)])
                     }
                     sources.entries.append(source)
@@ -82,7 +83,8 @@ struct FigureDrawing {
         guard let only = sources.names.first, sources.names.count == 1 else {
             throw .error(
                 sources.isEmpty ? "the figure has no data" : "the figure has \(sources.names.count) sources",
-                hint: sources.isEmpty ? nil : "name one with --data: \(sources.names.joined(separator: ", "))", path: ["data"])
+                hint: sources.isEmpty ? nil : "name one with --data: \(sources.names.joined(separator: ", "))",
+                path: ["data"])
         }
         return try loader.trace(only)
     }
@@ -90,7 +92,8 @@ struct FigureDrawing {
     mutating func drawn() throws(Diagnostics) -> DrawnFigure {
         guard !panels.isEmpty else {
             throw .error(
-                "a figure without panels", hint: "write panels: [{x: layer, y: …, marks: [line: {}]}]", path: ["panels"])
+                "a figure without panels", hint: "write panels: [{x: layer, y: …, marks: [line: {}]}]", path: ["panels"]
+            )
         }
         let (traces, loadNotes) = try loadAll()
         let values = try Values(figure.values ?? [:], traces)

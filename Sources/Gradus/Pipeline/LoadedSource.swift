@@ -45,7 +45,8 @@ struct SourceLoader {
         let formulas = sources[name]?.derive?.entries ?? []
         var result = try make(name, formulas.flatMap { $0.value.fields })
         if case .experiment(let experiment)? = sources[name]?.kind {
-            let asked = (experiment.record?.quantities ?? Recording.standardQuantities).map(\.text) + formulas.map(\.name)
+            let asked =
+                (experiment.record?.quantities ?? Recording.standardQuantities).map(\.text) + formulas.map(\.name)
             let kept = result.trace.columns.filter { $0.role == .coordinate || asked.contains($0.name) }
             result.trace = try Trace(kept)
         }
@@ -55,7 +56,8 @@ struct SourceLoader {
     private mutating func make(_ name: String, _ quantities: [String]) throws(Diagnostics) -> LoadedSource {
         guard let source = sources[name] else {
             throw .error(
-                "no source '\(name)'", hint: Nearest.hint(for: name, in: sources.names, noun: "sources"), path: ["data"])
+                "no source '\(name)'", hint: Nearest.hint(for: name, in: sources.names, noun: "sources"), path: ["data"]
+            )
         }
         let path: FieldPath = ["data", .key(name)]
         do throws(Diagnostics) {

@@ -13,7 +13,8 @@ package struct RenderSettings: Sendable {
     package var jobs: Int
 
     package init(
-        dpi: Double? = nil, svgText: OutputOptions.SVGText = .outlines, isTransparent: Bool = false, embeds: Bool = true,
+        dpi: Double? = nil, svgText: OutputOptions.SVGText = .outlines, isTransparent: Bool = false,
+        embeds: Bool = true,
         jobs: Int = 1
     ) {
         self.dpi = dpi

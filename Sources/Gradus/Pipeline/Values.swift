@@ -29,7 +29,9 @@ struct Values {
 
     private static func number(_ query: ValueQuery, _ traces: NamedList<Trace>) throws(Diagnostics) -> Double {
         guard let name = query.data ?? (traces.names.count == 1 ? traces.names.first : nil) else {
-            throw .error("a value of a figure with several sources names one", hint: "data: \(traces.names.joined(separator: " | "))")
+            throw .error(
+                "a value of a figure with several sources names one",
+                hint: "data: \(traces.names.joined(separator: " | "))")
         }
         guard let trace = traces[name] else {
             throw .error(
