@@ -17,13 +17,16 @@ public struct ActivationDefinition: NamedDefinition {
     let kinks: [Double]
     /// Zeros of φ′ beside whole regions: where |φ′| has a kink of its own.
     let derivativeZeros: [Double]
+    /// Whether φ goes on changing however far out.
+    let oscillates: Bool
     /// max |φ′| over the real line.
     let steepest: @Sendable (_ a: Double) -> Double
     let kernel: ActivationKernel
 
     init(
         _ name: String, doc: String, payload: ChoicePayload = .none, kinks: [Double] = [],
-        derivativeZeros: [Double] = [], steepest: @escaping @Sendable (Double) -> Double = { _ in 1 },
+        derivativeZeros: [Double] = [], oscillates: Bool = false,
+        steepest: @escaping @Sendable (Double) -> Double = { _ in 1 },
         kernel: ActivationKernel, formula: @escaping Formula
     ) {
         self.name = name
@@ -32,6 +35,7 @@ public struct ActivationDefinition: NamedDefinition {
         self.formula = formula
         self.kinks = kinks
         self.derivativeZeros = derivativeZeros
+        self.oscillates = oscillates
         self.steepest = steepest
         self.kernel = kernel
     }

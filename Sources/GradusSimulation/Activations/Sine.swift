@@ -2,7 +2,8 @@ import CGradusKernels
 
 extension ActivationDefinition {
     static let sine = ActivationDefinition(
-        "sine", doc: "φ(z) = sin z (Sitzmann et al. 2020)", kernel: ActivationKernel(gk_sine_f32, gk_sine_f64)
+        "sine", doc: "φ(z) = sin z (Sitzmann et al. 2020)", oscillates: true,
+        kernel: ActivationKernel(gk_sine_f32, gk_sine_f64)
     ) { z, _ in (Elementary.sin(z), Elementary.cos(z)) }
 }
 

@@ -21,7 +21,7 @@ final class Execution: @unchecked Sendable {
     let plan: RunPlan
     private let simulator: Simulator
     private let lock = Mutex()
-    private var records: [Record?]
+    private var finished: [Record?]
     private var finishedRuns = 0
     private var finishedSteps = 0
     private let totalSteps: Int
@@ -31,16 +31,16 @@ final class Execution: @unchecked Sendable {
     init(_ plan: RunPlan, simulator: Simulator) {
         self.plan = plan
         self.simulator = simulator
-        records = [Record?](repeating: nil, count: plan.runs.count)
+        finished = [Record?](repeating: nil, count: plan.runs.count)
         totalSteps = plan.runs.reduce(0) { $0 + plan.settings[$1.item].steps + 1 }
     }
 
-    func result() throws(Diagnostics) -> SimulationResult {
+    /// What each run recorded, in the plan's order.
+    func records() throws(Diagnostics) -> [Record] {
         Parallel.forEach(plan.runs.count, jobs: simulator.jobs) { index in self.carryOut(index) }
         if wasCancelled { throw .error("the simulation was interrupted") }
-        var assembly = TraceAssembly(plan, records: records.compactMap { $0 })
-        records = []
-        return try assembly.result()
+        defer { finished = [] }
+        return finished.compactMap { $0 }
     }
 
     private func carryOut(_ index: Int) {
@@ -54,7 +54,7 @@ final class Execution: @unchecked Sendable {
             record = run(Training<Double>(setting, quantities: plan.quantities, seed: seed)) { .double(Array($0)) }
         }
         guard let record else { return }
-        lock.locked { records[index] = record }
+        lock.locked { finished[index] = record }
     }
 
     @_specialize(where T == Float)

@@ -10,8 +10,8 @@ struct RunPlan: Sendable {
 
     let sweep: Sweep
     /// One for each item of the sweep.
-    let settings: [RunSetting]
-    let quantities: [Quantity]
+    var settings: [RunSetting]
+    var quantities: [Quantity]
     let runs: [Run]
 
     init(

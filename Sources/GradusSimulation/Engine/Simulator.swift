@@ -52,15 +52,19 @@ package struct Simulator: Sendable {
     package func trace(
         of experiment: Experiment, extraQuantities: [String] = []
     ) throws(Diagnostics) -> SimulationResult {
-        let plan = try RunPlan(
-            experiment, extraQuantities: extraQuantities, files: FileCache(base: baseDirectory), limits: limits,
-            jobs: jobs)
-        return try Execution(plan, simulator: self).result()
+        let plan = try plan(of: experiment, extraQuantities: extraQuantities)
+        let assembly = TraceAssembly(plan, records: try Execution(plan, simulator: self).records())
+        return SimulationResult(
+            trace: try assembly.trace(), divergences: assembly.divergences, notes: assembly.notes())
     }
 
     /// Finds what is wrong with an experiment without running it.
     package func check(_ experiment: Experiment, extraQuantities: [String] = []) throws(Diagnostics) {
-        _ = try RunPlan(
+        _ = try plan(of: experiment, extraQuantities: extraQuantities)
+    }
+
+    func plan(of experiment: Experiment, extraQuantities: [String]) throws(Diagnostics) -> RunPlan {
+        try RunPlan(
             experiment, extraQuantities: extraQuantities, files: FileCache(base: baseDirectory), limits: limits,
             jobs: jobs)
     }

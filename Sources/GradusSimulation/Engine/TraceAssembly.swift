@@ -4,17 +4,20 @@ import GradusTrace
 /// Puts the runs' records together into a trace; coordinates of a regular grid are kept without a copy for each row.
 struct TraceAssembly {
     private let plan: RunPlan
-    private var records: [Execution.Record]
+    private let records: [Execution.Record]
 
     init(_ plan: RunPlan, records: [Execution.Record]) {
         self.plan = plan
         self.records = records
     }
 
-    mutating func result() throws(Diagnostics) -> SimulationResult {
-        var columns = coordinates()
-        for index in plan.quantities.indices { columns.append(quantity(index)) }
-        let divergences = zip(plan.runs, records).compactMap { run, record -> SimulationResult.Divergence? in
+    func trace() throws(Diagnostics) -> Trace {
+        try Trace(coordinates() + plan.quantities.indices.map(quantity))
+    }
+
+    /// The runs that stopped before their end.
+    var divergences: [SimulationResult.Divergence] {
+        zip(plan.runs, records).compactMap { run, record in
             guard let step = record.divergedAt else { return nil }
             let item = plan.sweep.items[run.item]
             var names: [String: String] = [:]
@@ -22,8 +25,17 @@ struct TraceAssembly {
             names["variant"] = item.variant
             return .init(run: names, seed: run.seed, step: step)
         }
-        return SimulationResult(
-            trace: try Trace(columns), divergences: divergences, notes: notes(divergences))
+    }
+
+    func notes() -> [Diagnostic] {
+        let divergences = divergences
+        guard let first = divergences.min(by: { $0.step < $1.step }) else { return [] }
+        return [
+            .note(
+                divergences.count == 1
+                    ? "1 of \(plan.runs.count) runs diverged, at step \(first.step)"
+                    : "\(divergences.count) of \(plan.runs.count) runs diverged, the first at step \(first.step)")
+        ]
     }
 
     private func layerCount(_ run: Int) -> Int { plan.settings[plan.runs[run].item].depth + 2 }
@@ -169,15 +181,5 @@ struct TraceAssembly {
             }
         }
         return Column(quantity.name, .double(values), info: quantity.info)
-    }
-
-    private func notes(_ divergences: [SimulationResult.Divergence]) -> [Diagnostic] {
-        guard let first = divergences.min(by: { $0.step < $1.step }) else { return [] }
-        return [
-            .note(
-                divergences.count == 1
-                    ? "1 of \(plan.runs.count) runs diverged, at step \(first.step)"
-                    : "\(divergences.count) of \(plan.runs.count) runs diverged, the first at step \(first.step)")
-        ]
     }
 }

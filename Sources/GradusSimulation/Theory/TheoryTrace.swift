@@ -1,0 +1,112 @@
+import GradusLanguage
+import GradusTrace
+
+extension Simulator {
+    /// What mean-field theory predicts for an experiment: one row for each of its runs at step 0 and each layer.
+    ///
+    /// `gain` and `derivative` are absolute; gradients are anchored: at their own last layer they equal the run's simulated
+    /// value. Fields that theory does not predict are empty.
+    ///
+    /// - Throws: what is wrong with the experiment, at paths relative to it; that there is no theory for it, without a path.
+    package func theory(of experiment: Experiment, extraQuantities: [String] = []) throws(Diagnostics) -> Trace {
+        let asked = try plan(of: experiment, extraQuantities: extraQuantities)
+        for setting in asked.settings {
+            if let reason = Self.objectionToTheory(setting) { throw .error("there is no theory for \(reason)") }
+        }
+        let plan = asked.atInitialization(quantities: Self.predicted(asked.quantities))
+        let simulated = try Execution(plan, simulator: self).records()
+        var records: [Execution.Record] = []
+        var tables: [Int: (hidden: MomentTable, output: MomentTable)] = [:]
+        for (run, record) in zip(plan.runs, simulated) {
+            let setting = plan.settings[run.item]
+            var pair =
+                tables[run.item]
+                ?? (
+                    MomentTable(setting.activation, number: setting.activationNumber),
+                    MomentTable(setting.outputActivation, number: setting.outputActivationNumber)
+                )
+            let field = MeanField(setting, samples: setting.data.draw(run.seed), tables: &pair)
+            tables[run.item] = pair
+            let layers = setting.depth + 2
+            let values = plan.quantities.enumerated().flatMap { index, quantity in
+                Self.column(quantity, field, setting) { layer in record.value(index * layers + layer) }
+            }
+            records.append(Execution.Record(values: .double(values), steps: 1, capacity: 1, divergedAt: nil))
+        }
+        return try TraceAssembly(plan, records: records).trace()
+    }
+
+    /// Why there is none, nil where there is.
+    private static func objectionToTheory(_ setting: RunSetting) -> String? {
+        if setting.parameters != nil { return "loaded 'parameters'" }
+        if setting.initializer.variance(1, 1, setting.initializerNumber) == nil {
+            return "the initializer '\(setting.initializer.name)'"
+        }
+        if setting.residualEvery > 0 && setting.joinsBefore { return "'join: before-activation'" }
+        return nil
+    }
+
+    /// The experiment's quantities, and `gain` and `derivative`.
+    private static func predicted(_ quantities: [Quantity]) -> [Quantity] {
+        let further = ["gain", "derivative"].filter { name in !quantities.contains { $0.name == name } }
+        return quantities + further.compactMap(Quantity.named)
+    }
+
+    /// A quantity at each layer; `simulated` gives the run's own value at a layer.
+    private static func column(
+        _ quantity: Quantity, _ field: MeanField, _ setting: RunSetting, simulated: (Int) -> Double
+    ) -> [Double] {
+        let depth = setting.depth
+        var values = [Double](repeating: .missing, count: depth + 2)
+        if quantity.name == "gain" || quantity.name == "derivative" {
+            for layer in 1..<max(1, depth + 1) {
+                values[layer] = quantity.name == "gain" ? field.gain(layer) : field.derivative[layer] ?? .missing
+            }
+            return values
+        }
+        guard case .measure(let measure) = quantity.formula, measure.statistic == .l2 || measure.statistic == .rms
+        else { return values }
+        let widths = setting.widths
+        let logarithms: [Double?]
+        let entries: (Int) -> Int
+        switch measure.tensor {
+        case .activationGradient: (logarithms, entries) = (field.activation, { widths[$0] })
+        case .preactivationGradient:
+            (logarithms, entries) = (field.preactivation, { setting.isPre ? widths[$0 - 1] : widths[$0] })
+        case .biasGradient: (logarithms, entries) = (field.bias, { widths[$0] })
+        case .weightGradient: (logarithms, entries) = (field.weight, { widths[$0 - 1] * widths[$0] })
+        default: return values
+        }
+        guard let last = logarithms.lastIndex(where: { $0 != nil }), let end = logarithms[last] else { return values }
+        let anchor = simulated(last)
+        for layer in 0...last {
+            guard let logarithm = logarithms[layer] else { continue }
+            var value = anchor * Elementary.exp(0.5 * (logarithm - end))
+            if measure.statistic == .rms { value *= (Double(entries(last)) / Double(entries(layer))).squareRoot() }
+            values[layer] = value
+        }
+        return values
+    }
+}
+
+extension RunPlan {
+    /// The same runs without updates, recording something else.
+    func atInitialization(quantities: [Quantity]) -> RunPlan {
+        var plan = self
+        plan.quantities = quantities
+        for i in plan.settings.indices {
+            plan.settings[i].steps = 0
+            plan.settings[i].recorded = .every(1, last: 0)
+        }
+        return plan
+    }
+}
+
+extension Execution.Record {
+    func value(_ index: Int) -> Double {
+        switch values {
+        case .single(let all): Double(all[index])
+        case .double(let all): all[index]
+        }
+    }
+}
