@@ -41,7 +41,7 @@ let package = Package(
         .target(name: "GradusLanguage"),
         .target(name: "GradusTrace", dependencies: ["GradusLanguage", "MiniZip"]),
         .target(name: "GradusSimulation", dependencies: ["GradusTrace", "CGradusKernels"]),
-        .target(name: "GradusImport", dependencies: ["GradusTrace", "CGradusKernels"]),
+        .target(name: "GradusImport", dependencies: ["GradusTrace", "CGradusKernels", "MiniZip", "ZLib"]),
         .target(name: "GradusScene", dependencies: ["GradusLanguage"]),
         .target(
             name: "GradusText", dependencies: ["GradusLanguage", "GradusScene", "CGradusDraw", "GradusAssets"]),

@@ -20,7 +20,7 @@ extension CSVDialect {
     /// - Throws: where the file is empty, no text, or has too many columns.
     init(_ file: FileBytes, _ limits: ImportLimits) throws(Diagnostics) {
         try CSVDialect.expectText(file)
-        var lines = LineScanner(file.bytes, from: file.begins(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+        var lines = LineScanner(file.bytes, from: file.textStart)
         var comment: LineScanner.Line?
         var first: LineScanner.Line?
         while let line = lines.next() {

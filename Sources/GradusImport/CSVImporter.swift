@@ -19,6 +19,12 @@ enum CSVImporter {
             reader = CSVReader(file, dialect, kinds: roles.kinds, limits)
             table = try reader.read()
         }
+        return try log((table, roles), file: file.path)
+    }
+
+    /// The series of a table whose columns are known.
+    static func log(_ read: (CSVTable, CSVRoles), file: String) throws(Diagnostics) -> SeriesLog {
+        var (table, roles) = read
         table.drop(table.malformed)
         let step = roles.chooseStep(table)
         if let step, let steps = table.numbers(step) {
@@ -26,13 +32,13 @@ enum CSVImporter {
         }
         let rows = LogRows(table, roles, step: step)
         var log = roles.isLong ? LongTable.series(rows) : WideTable.series(rows)
-        log.notes += [table.skipped.warning(file.path)].compactMap { $0 }
+        log.notes += [table.skipped.warning(file)].compactMap { $0 }
         guard log.series.contains(where: { !$0.steps.isEmpty }) else {
             throw .error(
                 table.rowCount == 0
                     ? "no points: no line of data could be read" : "no column holds numbers beside the step",
                 hint: table.skipped.count > 0 ? "\(table.skipped.count) malformed lines were skipped" : nil,
-                file: file.path)
+                file: file)
         }
         return log
     }
@@ -64,15 +70,23 @@ struct CSVRoles {
 
     /// - Throws: a name that stands twice, or that the source names and the table lacks.
     init(_ dialect: CSVDialect, _ source: ImportSource, file: String) throws(Diagnostics) {
-        isMatrix = dialect.names == nil
-        names = dialect.names ?? (0..<dialect.columnCount).map { String($0 + 1) }
+        try self.init(
+            names: dialect.names ?? (0..<dialect.columnCount).map { String($0 + 1) }, isMatrix: dialect.names == nil,
+            headerLine: max(1, dialect.dataLine - 1), source, file: file)
+    }
+
+    init(
+        names: [String], isMatrix: Bool = false, headerLine: Int = 1, _ source: ImportSource, file: String
+    ) throws(Diagnostics) {
+        self.isMatrix = isMatrix
+        self.names = names
         kinds = names.map { _ in .number }
         var seen: [String: Int] = [:]
         for (i, name) in names.enumerated() where !name.isEmpty {
             guard seen.updateValue(i, forKey: name) == nil else {
                 throw .error(
                     "duplicate columns: '\(Escaped.text(name))' stands twice in the header", file: file,
-                    position: Position(line: max(1, dialect.dataLine - 1), column: 1))
+                    position: Position(line: headerLine, column: 1))
             }
         }
         func column(_ name: String?, _ key: FieldPath.Step) throws(Diagnostics) -> Int? {
@@ -116,6 +130,11 @@ struct CSVRoles {
         for i in steps + values + [seed].compactMap({ $0 }) { kinds[i] = .number }
     }
 
+    /// The columns, in lower case, whose words count: keys of rows, and runs.
+    static func wordNames(_ source: ImportSource) -> Set<String> {
+        Set(keyNames + ["run"] + [source.run, source.name, source.layer].compactMap { $0?.lowercased() })
+    }
+
     static func isStep(_ value: Double) -> Bool { value == value.rounded() && value.magnitude <= 0x1p53 }
 
     /// The first candidate most of whose values are whole numbers.
@@ -129,7 +148,7 @@ struct CSVRoles {
     /// The columns of numbers that are neither coordinates nor the key.
     func quantities(_ table: CSVTable) -> [Int] {
         names.indices.filter { i in
-            guard case .numbers = table.columns[i] else { return false }
+            guard table.isNumeric(i) else { return false }
             return i != seed && i != run && !steps.contains(i) && !keys.contains(i) && !isOtherStep(i)
         }
     }

@@ -5,6 +5,8 @@ import GradusTrace
 struct CSVTable {
     enum Column {
         case numbers([Double])
+        /// Numbers of the rows that have one; the others are missing.
+        case sparse(rows: [Int32], values: [Double])
         case words([String], codes: [Int32])
         /// Mostly words where numbers were looked for: their number.
         case other(words: Int)
@@ -62,6 +64,11 @@ struct CSVTable {
         let places = ordinals()
         for i in columns.indices {
             switch columns[i] {
+            case .sparse(let rows, let values):
+                var places = [Int32](repeating: -1, count: isDropped.count)
+                for (place, row) in kept.enumerated() { places[row] = Int32(truncatingIfNeeded: place) }
+                let present = rows.indices.filter { places[Int(rows[$0])] >= 0 }
+                columns[i] = .sparse(rows: present.map { places[Int(rows[$0])] }, values: present.map { values[$0] })
             case .numbers(let values): columns[i] = .numbers(kept.map { values[$0] })
             case .words(let words, let codes): columns[i] = .words(words, codes: kept.map { codes[$0] })
             case .other, .ignored: break
@@ -79,7 +86,22 @@ struct CSVTable {
     }
 
     func numbers(_ column: Int) -> [Double]? {
-        if case .numbers(let values) = columns[column] { values } else { nil }
+        switch columns[column] {
+        case .numbers(let values): return values
+        case .sparse(let rows, let values):
+            var all = [Double](repeating: .missing, count: rowCount)
+            for (row, value) in zip(rows, values) { all[Int(row)] = value }
+            return all
+        case .words, .other, .ignored: return nil
+        }
+    }
+
+    /// Whether a column holds numbers.
+    func isNumeric(_ column: Int) -> Bool {
+        switch columns[column] {
+        case .numbers, .sparse: true
+        case .words, .other, .ignored: false
+        }
     }
 }
 

@@ -11,10 +11,19 @@ final class FileBytes: @unchecked Sendable {
     /// As messages name it.
     let path: String
     let bytes: UnsafeRawBufferPointer
+    private let isMapped: Bool
+
+    /// What was unpacked from a file, in memory of its own that `free` gives back.
+    init(unpacked start: UnsafeMutableRawPointer?, count: Int, shownAs shown: String) {
+        path = shown
+        bytes = UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count)
+        isMapped = false
+    }
 
     /// - Throws: where it cannot be opened or is no regular file.
     init(_ path: String, shownAs shown: String) throws(Diagnostics) {
         self.path = shown
+        isMapped = true
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileBytes.failure(shown) }
         defer { close(descriptor) }
@@ -36,14 +45,18 @@ final class FileBytes: @unchecked Sendable {
     }
 
     deinit {
-        if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
+        guard let start = bytes.baseAddress.map(UnsafeMutableRawPointer.init(mutating:)) else { return }
+        if isMapped { munmap(start, bytes.count) } else { free(start) }
     }
 
     var count: Int { bytes.count }
 
+    /// Where text begins: after a byte-order mark.
+    var textStart: Int { begins(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+
     /// Gives back the memory of what was read up to an offset; reading it again would map it again.
     func release(upTo offset: Int) {
-        guard let start = bytes.baseAddress else { return }
+        guard isMapped, let start = bytes.baseAddress else { return }
         let page = 1 << 16
         let whole = offset / page * page
         if whole > 0 { madvise(UnsafeMutableRawPointer(mutating: start), whole, MADV_DONTNEED) }

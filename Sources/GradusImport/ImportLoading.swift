@@ -64,7 +64,11 @@ extension ImportSource {
             }
         }
         if files.isEmpty {
-            throw failure ?? .error("no log in the folder", hint: "logs are CSV and .npy files", file: path ?? "")
+            throw failure
+                ?? .error(
+                    "no log in the folder",
+                    hint: "no file there is named like one: .csv, .jsonl, .npy, .npz, .safetensors, …", file: path ?? ""
+                )
         }
         return (files, notes)
     }
@@ -75,7 +79,7 @@ extension ImportSource {
         let known = [
             ".csv", ".tsv", ".txt", ".log", ".dat", ".npy", ".npz", ".json", ".jsonl", ".ndjson", ".safetensors",
         ]
-        return known.contains { name.hasSuffix($0) || name.hasSuffix($0 + ".gz") }
+        return name.contains(".tfevents.") || known.contains { name.hasSuffix($0) || name.hasSuffix($0 + ".gz") }
     }
 
     /// All files' series, each with its run among all of them.

@@ -17,6 +17,39 @@ struct Importer: Sendable {
         .series(try CSVImporter.read(file, source, limits))
     }
 
+    static let json = Importer(
+        name: "JSON",
+        recognizes: { file in
+            let first = file.bytes.prefix(4096).first { ![9, 10, 13, 32, 0xEF, 0xBB, 0xBF].contains($0) }
+            return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+        }
+    ) { file, source, limits throws(Diagnostics) in
+        .series(try JSONImporter.read(file, source, limits))
+    }
+
+    static let gzip = Importer(name: "gzip", recognizes: { $0.begins(with: Gzip.signature) }) {
+        file, source, limits throws(Diagnostics) in
+        let inner = try Gzip.unpacked(file)
+        guard !inner.begins(with: Gzip.signature) else { throw .error("gzip within gzip", file: file.path) }
+        return try Importer.of(inner).read(inner, source, limits)
+    }
+
+    static let zip = Importer(name: "NumPy .npz", recognizes: { $0.begins(with: Array("PK".utf8)) }) {
+        file, source, limits throws(Diagnostics) in
+        try ArrayImporter.content(try ZipFile.arrays(file, limits), source, file: file.path)
+    }
+
+    static let safetensors = Importer(name: "safetensors", recognizes: { SafetensorsFile.recognizes($0) }) {
+        file, source, limits throws(Diagnostics) in
+        var content = try ArrayImporter.content(try SafetensorsFile.arrays(file, limits), source, file: file.path)
+        // Its header is in order of bytes.
+        if case .series(var log) = content {
+            log.keepsOrder = false
+            content = .series(log)
+        }
+        return content
+    }
+
     static let numPy = Importer(name: "NumPy .npy", recognizes: { $0.begins(with: NumPyHeader.signature) }) {
         file, source, limits throws(Diagnostics) in
         try NumPyImporter.read(file, source, limits)

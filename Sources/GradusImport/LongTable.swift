@@ -89,7 +89,8 @@ enum LongTable {
             let isParameter = name.hasPrefix("param")
             let separator = isParameter ? "." : "/"
             switch table.columns[i] {
-            case .numbers(let values):
+            case .numbers, .sparse:
+                let values = table.numbers(i) ?? []
                 return KeyColumn(column: Column(String(i), .double(values)), isLayerNumber: true, separator: separator)
             case .words(let words, let codes):
                 let areNumbers = !words.isEmpty && words.allSatisfy { NumberText.integer($0) != nil }

@@ -65,6 +65,20 @@ struct NumberArray: Sendable, Equatable {
                     let value = Float(bitPattern: swaps ? bits.byteSwapped : bits)
                     return value.isNaN ? .nan : value
                 })
+        case .int64:
+            values = .double(
+                array { i in
+                    let bits = data.loadUnaligned(fromByteOffset: 8 * i, as: Int64.self)
+                    return Double(swaps ? bits.byteSwapped : bits)
+                })
+        case .int32:
+            values = .double(
+                array { i in
+                    let bits = data.loadUnaligned(fromByteOffset: 4 * i, as: Int32.self)
+                    return Double(swaps ? bits.byteSwapped : bits)
+                })
+        case .int8: values = .double(array { i in Double(Int8(bitPattern: data[i])) })
+        case .uint8: values = .double(array { i in Double(data[i]) })
         case .half, .bfloat16:
             let isHalf = header.scalar == .half
             values = .single(

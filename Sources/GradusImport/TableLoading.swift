@@ -65,7 +65,7 @@ extension TableSource {
             switch content {
             case .numbers(let values): columns.append(Column(name, .double(values)))
             case .words(let words, let codes): columns.append(Column(name, .words(words, codes: codes)))
-            case .other, .ignored: break
+            case .sparse, .other, .ignored: break
             }
         }
         return (columns, [table.skipped.warning(file.path)].compactMap { $0 })

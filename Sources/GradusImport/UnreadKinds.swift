@@ -2,20 +2,6 @@ import GradusLanguage
 
 // Kinds of log that are told from others, so that a message can say how to go on.
 extension Importer {
-    static let gzip = unread(
-        "gzip", hint: "decompress it first: gunzip", recognizes: { $0.begins(with: [0x1F, 0x8B]) })
-
-    static let zip = unread(
-        "NumPy .npz", hint: "save one array as .npy, or a CSV", recognizes: { $0.begins(with: Array("PK".utf8)) })
-
-    static let safetensors = unread(
-        "safetensors", hint: "save one array as .npy, or a CSV",
-        recognizes: { file in
-            guard file.count > 9, file.bytes[8] == UInt8(ascii: "{") else { return false }
-            let length = UInt64(littleEndian: file.bytes.loadUnaligned(as: UInt64.self))
-            return length >= 2 && length <= 100_000_000
-        })
-
     static let events = unread(
         "TensorBoard event file", hint: "download its scalars as CSV in TensorBoard, or write a CSV",
         recognizes: { file in
@@ -32,13 +18,6 @@ extension Importer {
     static let wandb = unread(
         "W&B .wandb file", hint: "export it: a chart's menu, 'Export as CSV'",
         recognizes: { $0.begins(with: Array(":W&B".utf8)) })
-
-    static let json = unread(
-        "JSON", hint: "write it as CSV",
-        recognizes: { file in
-            let first = file.bytes.prefix(4096).first { ![9, 10, 13, 32, 0xEF, 0xBB, 0xBF].contains($0) }
-            return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-        })
 
     private static func unread(
         _ name: String, hint: String, recognizes: @escaping @Sendable (FileBytes) -> Bool

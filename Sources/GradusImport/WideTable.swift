@@ -34,6 +34,13 @@ enum WideTable {
 
     /// Adds a column's points, those of each run as a series; a column without any is none.
     private static func add(_ column: Int, as template: LogSeries, _ rows: LogRows, to log: inout SeriesLog) {
+        if rows.runOf.isEmpty, case .sparse(let indices, let values) = rows.table.columns[column] {
+            var series = template
+            series.steps = indices.map { rows.steps[Int($0)] }
+            series.values = values
+            if !series.steps.isEmpty { log.series.append(series) }
+            return
+        }
         guard let values = rows.table.numbers(column) else { return }
         guard !rows.runOf.isEmpty else {
             var series = template

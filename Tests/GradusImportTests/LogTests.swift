@@ -15,7 +15,9 @@ struct LogTests {
         ("csv-regular-expression", "log.csv"), ("keras-csvlogger", "training.log"), ("lightning-csv", "metrics.csv"),
         ("table-savetxt", "grads.txt"), ("npy-float32", "grad_norms.npy"), ("npy-float64-fortran", "grad_norms.npy"),
         ("wandb-chart-csv", "wandb_export.csv"), ("tensorboard-downloaded-csv", "downloads"),
-        ("csv-malformed-lines", "log.csv"),
+        ("csv-malformed-lines", "log.csv"), ("csv-gz-pandas", "log.csv.gz"), ("hf-trainer", "trainer_state.json"),
+        ("jsonl-nested", "log.jsonl"), ("jsonl-broken-lines", "log.jsonl"), ("npz-per-layer", "grads.npz"),
+        ("safetensors-float32", "grads.safetensors"),
     ])
     func everyPointIsFound(_ folder: String, _ log: String) throws {
         var source = ImportSource(log)
@@ -47,13 +49,15 @@ struct LogTests {
 
     @Test(arguments: [
         ("csv-no-numbers", "log.csv", "no column holds numbers"), ("csv-utf-16", "log.csv", "UTF-16"),
-        ("not-a-log", "log.csv", "no text"), ("npy-pickled-object", "g.npy", "pickle"),
+        ("not-a-log", "log.csv", "no text"), ("npz-member-checksum", "g.npz", "CRC-32"),
+        ("safetensors-truncated", "g.safetensors", "past the end"),
+        ("npy-pickled-object", "g.npy", "pickle"),
         ("npy-truncated", "g.npy", "truncated"),
     ])
     func spoiledLogsAreErrors(_ folder: String, _ log: String, _ expected: String) {
         let error = failure { _ = try ImportSource(log).load(relativeTo: "\(fixtures)/\(folder)") }
         #expect(error?.message.contains(expected) == true, "\(error?.message ?? "none")")
-        #expect(error?.file == log)
+        #expect(error?.file?.hasPrefix(log) == true)
     }
 
     @Test func emptyAndMissingFilesAreErrors() throws {
