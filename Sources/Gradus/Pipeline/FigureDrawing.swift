@@ -115,8 +115,11 @@ struct FigureDrawing {
         var scene = drawing.scene
         scene.title = filled.title ?? ""
         scene.description = filled.alt ?? AltText.text(of: drawing.findings)
+        let missing = typesetter.missingCharacters.sorted().map { character in
+            Diagnostic.note("no font has '\(character)', which is drawn as a box", hint: "install a font that has it")
+        }
         return DrawnFigure(
-            scene: scene, notes: loadNotes + drawing.notes, caption: filled.caption ?? "", standardDPI: standardDPI)
+            scene: scene, notes: loadNotes + drawing.notes + missing, caption: filled.caption ?? "", standardDPI: standardDPI)
     }
 
     private mutating func loadAll() throws(Diagnostics) -> (NamedList<Trace>, [Diagnostic]) {

@@ -106,6 +106,15 @@ struct SourceLoader {
         do throws(Diagnostics) {
             let (trace, notes) = try load()
             return LoadedSource(trace: trace, notes: notes.map { $0.under(path) })
-        } catch { throw error.under(path) }
+        } catch { throw Diagnostics(error.list.map { atItsSource($0) }).under(path) }
+    }
+
+    /// A file as a whole is wrong where the figure names it.
+    private static func atItsSource(_ diagnostic: Diagnostic) -> Diagnostic {
+        guard let file = diagnostic.file, diagnostic.position == nil else { return diagnostic }
+        var named = diagnostic
+        named.message = "'\(file)': \(diagnostic.message)"
+        named.file = nil
+        return named
     }
 }
