@@ -119,7 +119,8 @@ struct FigureDrawing {
             Diagnostic.note("no font has '\(character)', which is drawn as a box", hint: "install a font that has it")
         }
         return DrawnFigure(
-            scene: scene, notes: loadNotes + drawing.notes + missing, caption: filled.caption ?? "", standardDPI: standardDPI)
+            scene: scene, notes: loadNotes + drawing.notes + missing, caption: filled.caption ?? "",
+            standardDPI: standardDPI)
     }
 
     private mutating func loadAll() throws(Diagnostics) -> (NamedList<Trace>, [Diagnostic]) {

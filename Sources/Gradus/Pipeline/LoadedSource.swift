@@ -76,7 +76,7 @@ struct SourceLoader {
     private mutating func make(_ source: Source, _ quantities: [String]) throws(Diagnostics) -> LoadedSource {
         switch source.kind {
         case .experiment(let experiment): return try simulated(experiment, quantities)
-        case .theory(let theory): return try predicted(theory)
+        case .theory(let theory): return try predicted(theory, quantities)
         case .imported(let log):
             return try Self.under("import") { () throws(Diagnostics) in try log.load(relativeTo: directory) }
         case .table(let table):
@@ -95,8 +95,28 @@ struct SourceLoader {
         return LoadedSource(trace: result.trace, notes: result.notes)
     }
 
-    private mutating func predicted(_ theory: TheorySource) throws(Diagnostics) -> LoadedSource {
-        throw .error("theory is not built yet")
+    private func predicted(_ theory: TheorySource, _ quantities: [String]) throws(Diagnostics) -> LoadedSource {
+        let path: FieldPath = ["theory"]
+        guard let source = sources[theory.experiment] else {
+            let hint = Nearest.hint(for: theory.experiment, in: sources.names, noun: "sources")
+            throw .error("no source '\(theory.experiment)'", hint: hint, path: path)
+        }
+        guard case .experiment(let experiment) = source.kind else {
+            throw .error(
+                "there is no theory for '\(theory.experiment)', which is no experiment",
+                hint: "theory predicts what a simulated network does", path: path)
+        }
+        let simulator = Simulator(baseDirectory: directory, jobs: jobs)
+        let known = quantities.filter { Quantity.named($0) != nil }
+        do throws(Diagnostics) {
+            return LoadedSource(trace: try simulator.theory(of: experiment, extraQuantities: known), notes: [])
+        } catch {
+            // What is wrong with the experiment itself stands there; that it has no theory, here.
+            throw Diagnostics(
+                error.list.map {
+                    $0.path == nil ? $0.under(path) : Diagnostic.error($0.message, hint: $0.hint, path: path)
+                })
+        }
     }
 
     private static func under(
