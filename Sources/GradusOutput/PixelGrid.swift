@@ -27,10 +27,10 @@ struct PixelGrid {
             height: edge(box.maxY, origin.y, scaleY) - top)
     }
 
-    /// A path of a few upright lines moved so that its stroke covers whole pixels, with the stroke's width in points; nil for
+    /// A path of upright lines moved so that its stroke covers whole pixels, with the stroke's width in points; nil for
     /// any other path.
     func snapped(_ path: Path, width: Double, origin: Point) -> (Path, Double)? {
-        guard (2...6).contains(path.elements.count), path.isUpright else { return nil }
+        guard (2...1000).contains(path.elements.count), path.isUpright else { return nil }
         let thickness = max((width * scaleX).rounded(), 1)
         let half = thickness / 2
         func place(_ v: Double, _ origin: Double, _ scale: Double) -> Double {

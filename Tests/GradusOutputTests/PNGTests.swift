@@ -121,6 +121,13 @@ import Testing
         #expect(Set(file.pixels) == [0xFFFF_FFFF, 0x0000_00FF])
         let rows = (0..<file.height).filter { file.pixel(80, $0) == 0x0000_00FF }
         #expect(rows.count == 2)
+        // Ticks that share a path are each as sharp.
+        let ticks = (0..<10).flatMap { i -> [Path.Element] in
+            let x = 3.3 + 3.21 * Double(i)
+            return [.move(Point(x, 10.1)), .line(Point(x, 13.1))]
+        }
+        scene.items[0].shapes.append(.path(Path(ticks), stroke: stroke))
+        #expect(Set(try render(scene, dpi: 300).pixels) == [0xFFFF_FFFF, 0x0000_00FF])
         // A data line in the same place keeps its place, with soft edges.
         scene.items[0].role = .line
         #expect(Set(try render(scene, dpi: 300).pixels).count > 2)
