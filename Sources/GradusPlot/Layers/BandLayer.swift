@@ -27,7 +27,7 @@ package struct BandLayer: PlotLayer, Equatable {
         var pieces: [[[Double]]] = []
         var piece: [[Double]] = []
         func bound(_ value: Double) -> Double? {
-            switch frame.y.place(value) {
+            switch frame.y.scale.place(value) {
             case .at: frame.pageY(value)
             case .underflowed: frame.y.isReversed ? frame.box.y : frame.box.maxY
             case .diverged: (value > 0) == frame.y.isReversed ? frame.box.maxY : frame.box.y
@@ -35,7 +35,7 @@ package struct BandLayer: PlotLayer, Equatable {
             }
         }
         for i in x.indices {
-            if let px = frame.x.isDrawn(x[i]) ? frame.pageX(x[i]) : nil, let a = bound(low[i]), let b = bound(high[i]) {
+            if let px = frame.x.shows(x[i]) ? frame.pageX(x[i]) : nil, let a = bound(low[i]), let b = bound(high[i]) {
                 piece.append([px, a, b])
             } else if !piece.isEmpty {
                 pieces.append(piece)

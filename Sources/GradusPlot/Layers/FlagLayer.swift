@@ -27,9 +27,9 @@ package struct FlagLayer: PlotLayer, Equatable {
         let radius = max(1.75, 1.4 * style.radius)
         var points: [Point] = []
         for (i, value) in x.enumerated() {
-            guard frame.x.isDrawn(value), let px = frame.pageX(value) else { continue }
+            guard frame.x.shows(value), let px = frame.pageX(value) else { continue }
             let edge = flag == .underflowed ? frame.box.maxY - radius : frame.box.y + radius
-            let py = y[i].isNaN ? edge : frame.y.isDrawn(y[i]) ? frame.pageY(y[i]) ?? edge : edge
+            let py = y[i].isNaN ? edge : frame.y.shows(y[i]) ? frame.pageY(y[i]) ?? edge : edge
             let point = Point(px, py)
             // Symbols that would lie on one another say no more than one of them.
             if let last = points.last, abs(last.x - px) < 2.2 * radius, last.y == py { continue }

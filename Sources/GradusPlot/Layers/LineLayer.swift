@@ -28,7 +28,7 @@ package struct LineLayer: PlotLayer, Equatable {
         var pieces: [[Point]] = []
         var start: Int?
         for i in 0...y.count {
-            let isDrawn = i < y.count && y[i].isFinite && frame.y.place(y[i]).isDrawn && frame.x.isDrawn(x[i])
+            let isDrawn = i < y.count && frame.y.shows(y[i]) && frame.x.shows(x[i])
             if isDrawn {
                 if start == nil { start = i }
             } else if let first = start {
@@ -80,17 +80,6 @@ package struct LineLayer: PlotLayer, Equatable {
     package func sample(_ style: SeriesStyle, theme: Theme) -> LegendEntry? {
         LegendEntry("", line: Stroke(style.ink, width: style.width, dash: style.dash))
     }
-}
-
-extension Scale.Place {
-    var isDrawn: Bool {
-        if case .at = self { true } else { false }
-    }
-}
-
-extension Scale {
-    /// Whether a position, an index on an ordinal scale, has a place.
-    func isDrawn(_ value: Double) -> Bool { isOrdinal ? value.isFinite : place(value).isDrawn }
 }
 
 extension Frame {

@@ -86,42 +86,6 @@ package struct SeriesStyle: Sendable, Equatable {
     package var ink: Color { opacity.map { color.opacity($0) } ?? color }
 }
 
-/// A plot area with its scales: where data units become points on the page.
-package struct Frame {
-    package let box: Box
-    package let x: Scale
-    package let y: Scale
-    /// The continuous colour scale and its map.
-    package let color: ColorGuideScale?
-    package let panel: Int
-    package let theme: Theme
-    /// The finest device that the page is meant for.
-    package let pixelsPerPoint: Double
-    package let style: @Sendable (SeriesKey, Int) -> SeriesStyle
-    package let describe: @Sendable (SeriesKey, Int) -> [Item.KeyValue]
-
-    /// On the page; nil where the value has no place on the scale.
-    package func pageX(_ value: Double) -> Double? { position(value, x).map { box.x + $0 * box.width } }
-    package func pageY(_ value: Double) -> Double? { position(value, y).map { box.maxY - $0 * box.height } }
-
-    /// On an ordinal axis values are indices of its categories.
-    private func position(_ value: Double, _ scale: Scale) -> Double? {
-        let position: Double?
-        if scale.isOrdinal {
-            let t = (value + 0.5) * scale.categoryWidth
-            position = value.isFinite ? (scale.isReversed ? 1 - t : t) : nil
-        } else {
-            position = scale.position(value)
-        }
-        // Far outside a written domain: near enough to infinity for any page, and safe for every device.
-        return position.map { min(max($0, -1000), 1000) }
-    }
-
-    package func contains(_ point: Point) -> Bool {
-        point.x >= box.x - 0.01 && point.x <= box.maxX + 0.01 && point.y >= box.y - 0.01 && point.y <= box.maxY + 0.01
-    }
-}
-
 /// A resolved continuous colour scale.
 package struct ColorGuideScale: Sendable, Equatable {
     package var scale: Scale

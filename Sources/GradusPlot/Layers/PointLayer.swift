@@ -25,7 +25,7 @@ package struct PointLayer: PlotLayer, Equatable {
         var isClipped = false
         let grid = 2 * frame.pixelsPerPoint
         for (i, value) in y.enumerated() {
-            guard frame.y.isDrawn(value), frame.x.isDrawn(x[i]), let px = frame.pageX(x[i]), let py = frame.pageY(value)
+            guard frame.y.shows(value), frame.x.shows(x[i]), let px = frame.pageX(x[i]), let py = frame.pageY(value)
             else { continue }
             guard frame.contains(Point(px, py)) else {
                 isClipped = true

@@ -39,12 +39,12 @@ package struct RuleLayer: PlotLayer, Equatable {
         let box = frame.box
         switch form {
         case .line(true, let x):
-            guard frame.x.isDrawn(x), let px = frame.pageX(x), px >= box.x - 0.01, px <= box.maxX + 0.01 else {
+            guard frame.x.shows(x), let px = frame.pageX(x), px >= box.x - 0.01, px <= box.maxX + 0.01 else {
                 return nil
             }
             return (Point(px, box.maxY), Point(px, box.y))
         case .line(false, let y):
-            guard frame.y.isDrawn(y), let py = frame.pageY(y), py >= box.y - 0.01, py <= box.maxY + 0.01 else {
+            guard frame.y.shows(y), let py = frame.pageY(y), py >= box.y - 0.01, py <= box.maxY + 0.01 else {
                 return nil
             }
             return (Point(box.x, py), Point(box.maxX, py))

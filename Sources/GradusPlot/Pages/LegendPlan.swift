@@ -14,11 +14,16 @@ package struct LegendPlan {
 
     package var entries: [Entry] = []
     package var title: String?
+    /// How many entries were too many for any legend.
+    package var leftOut = 0
 
     package var samples: [LegendEntry] { entries.map(\.sample) }
 
     /// More lines than this are not labelled directly of themselves.
     static let mostDirect = 8
+
+    /// A legend of more entries than this cannot be read, and is left out with a note.
+    static let mostEntries = 60
 
     /// Colour and dash of one field make one entry for each value; labelled marks have an entry of their own.
     package init(_ panel: ScaledPanel, theme: Theme) {
@@ -86,6 +91,10 @@ package struct LegendPlan {
             let isMany = isGrouped && mark.color.field != nil
             add(label, neutral: isMany ? theme.foreground : nil) { $0.mark == mark.index }
         }
+        if entries.count > LegendPlan.mostEntries {
+            leftOut = entries.count
+            entries = []
+        }
         // A single group needs no telling apart.
         if entries.count == 1, marks.allSatisfy({ $0.drawn.label == nil }) { entries = [] }
         if let color, let label = color.channel.label {
@@ -135,7 +144,7 @@ extension ScaledPanel {
     package func frame(_ cell: Int, box: Box, number: Int, theme: Theme, pixelsPerPoint: Double) -> Frame {
         let styles = styles
         return Frame(
-            box: box, x: x[cell], y: y[cell], color: color, panel: number, theme: theme,
+            box: box, x: AxisPlace(x[cell]), y: AxisPlace(y[cell]), color: color, panel: number, theme: theme,
             pixelsPerPoint: pixelsPerPoint, style: { styles.style($0, $1) }, describe: { styles.describe($0, $1) })
     }
 }

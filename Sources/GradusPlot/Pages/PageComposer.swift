@@ -49,8 +49,17 @@ package struct PageComposer {
         }
         if let tooSmall { throw Diagnostics(tooSmall) }
         return Drawing(
-            scene: drawn, notes: notes.diagnostics,
+            scene: drawn, notes: notes.diagnostics + leftOut,
             findings: panels.indices.flatMap { PanelFindings.all(panels[$0], legends[$0]) })
+    }
+
+    private var leftOut: [Diagnostic] {
+        legends.enumerated().filter { $0.element.leftOut > 0 }.map {
+            .note(
+                "a legend of \($0.element.leftOut) entries is left out",
+                hint: "keep fewer with 'where', or color by a number",
+                path: ["panels", .index($0.offset)])
+        }
     }
 
     /// What is wrong with a page that has no room for what it should show.
@@ -152,8 +161,9 @@ package struct PageComposer {
             let row = guides.indices.filter { grid.row($0) == r }
             let yDepth = column.map { guides[$0].yDepth }.max() ?? 0
             let xDepth = row.map { guides[$0].xDepth }.max() ?? 0
-            grid.left[c] = max(grid.left[c], yDepth + guide.yBeyond)
-            grid.bottom[r] = max(grid.bottom[r], xDepth + guide.xBeyond + guide.below)
+            grid.left[c] = max(grid.left[c], yDepth + guide.yBeyond, guide.leastLeft)
+            grid.bottom[r] = max(
+                grid.bottom[r], max(xDepth + guide.xBeyond, guide.leastBottom) + guide.below)
             grid.right[c] = max(grid.right[c], guide.right)
             grid.top[r] = max(grid.top[r], guide.top)
         }

@@ -26,6 +26,9 @@ package struct PanelGuides {
     package var yBeyond = 0.0
     package var right = 0.0
     package var top = 0.0
+    /// What stands beside the axes' titles, not between them and their labels: labels that hang over, boxes of a colour bar.
+    package var leastLeft = 0.0
+    package var leastBottom = 0.0
     /// What stands below whatever the axis needs: a legend.
     package var below = 0.0
     /// Heights above the cells: what labels hang over, and headings.
@@ -212,13 +215,13 @@ package struct PanelFurnisher {
         guides.xBeyond =
             guides.xTitle.map { $0.height + gap }
             ?? max(0, most(bottom.map { guides.xAxes[$0].margins.bottom - guides.xAxes[$0].labelDepth }))
-        guides.xDepth = max(guides.xDepth, most(cells.map { guides.yAxes[$0].margins.bottom }) - guides.xBeyond)
+        guides.leastBottom = max(most(cells.map { guides.yAxes[$0].margins.bottom }), guides.bar?.margins.bottom ?? 0)
         let left = cells.filter { places[$0].column == 0 }
         guides.yDepth = most(left.map { guides.yAxes[$0].labelDepth })
         guides.yBeyond =
             guides.yTitle.map { $0.height + gap }
             ?? max(0, most(left.map { guides.yAxes[$0].margins.left - guides.yAxes[$0].labelDepth }))
-        guides.yDepth = max(guides.yDepth, most(left.map { guides.xAxes[$0].margins.left }) - guides.yBeyond)
+        guides.leastLeft = most(left.map { guides.xAxes[$0].margins.left })
 
         let top = cells.filter { places[$0].row == 0 }
         guides.overhang = max(most(top.map { guides.yAxes[$0].margins.top }), guides.bar?.margins.top ?? 0)
@@ -228,7 +231,7 @@ package struct PanelFurnisher {
         if let title = guides.title {
             guides.top += max(title.height, guides.tag?.height ?? 0) + gap
         } else if let tag = guides.tag {
-            let isBeside = tag.width + gap <= guides.yDepth + guides.yBeyond
+            let isBeside = tag.width + gap <= max(guides.yDepth + guides.yBeyond, guides.leastLeft)
             guides.top = isBeside ? max(guides.top, tag.height + guides.overhang) : guides.top + tag.height + stripGap
         }
         let rowStrip = most(guides.rowStrips.map { $0.map { $0.height + gap } ?? 0 })
@@ -237,9 +240,6 @@ package struct PanelFurnisher {
         if let direct = guides.direct { guides.rightOfCells = max(guides.rightOfCells, direct.width) }
         let beforeBar = guides.direct == nil && rowStrip == 0 ? 0 : guides.rightOfCells
         guides.right = max(guides.rightOfCells, guides.bar.map { beforeBar + $0.width } ?? 0)
-        if let bar = guides.bar {
-            guides.xDepth = max(guides.xDepth, bar.margins.bottom - guides.xBeyond)
-        }
         if guides.place == .right, let legend = guides.legend { guides.right += legend.width + 2 * gap }
         if guides.place == .bottom, let legend = guides.legend { guides.below = legend.height + gap }
     }

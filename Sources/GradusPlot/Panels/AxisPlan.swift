@@ -57,8 +57,18 @@ package struct AxisPlan: Sendable {
             case "step": .step
             default: isWhole && !shown.isEmpty ? .whole : .continuous
             }
-        if isOrdinal { categories = AxisPlan.values(shown, order: channel.order) }
+        if isOrdinal {
+            categories = AxisPlan.values(shown, order: channel.order)
+            if categories.count > AxisPlan.mostCategories {
+                throw .error(
+                    "'\(field)' has \(categories.count) values, too many for an axis", hint: "keep some with 'where'",
+                    path: path)
+            }
+        }
     }
+
+    /// More categories than this cannot stand side by side.
+    static let mostCategories = 10_000
 
     /// The values that occur, in order of appearance, or of their layer where the field names layers, numbers ascending.
     private static func values(_ shown: [(ResolvedMark, FieldEncoding)], order: [FieldValue]?) -> [Category] {

@@ -57,7 +57,10 @@ package struct MarkRows {
         var codes = [Int32](repeating: 0, count: rows.count)
         func join(_ levels: Levels, _ set: (inout SeriesKey, Category) -> Void) {
             let width = levels.values.count
-            var numbered = [Int32](repeating: -1, count: keys.count * max(width, 1))
+            // Pairs of few values are looked up in a plain table, of many in a hashed one.
+            let isPlain = keys.count * width <= 1 << 22
+            var numbered = [Int32](repeating: -1, count: isPlain ? keys.count * width : 0)
+            var hashed: [Int: Int32] = [:]
             var joined: [SeriesKey] = []
             for place in codes.indices {
                 let code = codes[place]
@@ -67,13 +70,15 @@ package struct MarkRows {
                     continue
                 }
                 let pair = Int(code) * width + Int(level)
-                if numbered[pair] < 0 {
-                    numbered[pair] = Int32(joined.count)
+                var number = isPlain ? numbered[pair] : hashed[pair] ?? -1
+                if number < 0 {
+                    number = Int32(joined.count)
+                    if isPlain { numbered[pair] = number } else { hashed[pair] = number }
                     var key = keys[Int(code)]
                     set(&key, levels.values[Int(level)])
                     joined.append(key)
                 }
-                codes[place] = numbered[pair]
+                codes[place] = number
             }
             keys = joined
         }
@@ -112,6 +117,14 @@ package struct MarkRows {
         report.leftOut(placeAxis, places)
         let runs = summary == .off ? runCodes(along: place.name) : nil
         let (keys, codes) = keys(with: runs)
+        guard keys.count <= MarkRows.mostSeries else {
+            throw .error(
+                "\(keys.count) \(type(of: mark.drawn).name)s, one for each value or run, are too many to draw",
+                hint: "keep fewer rows with 'where', or name a summary", path: mark.path)
+        }
+        if keys.count == 1, summary != .std, MarkRows.isPlainLine(places, values, codes) {
+            return [Series(key: keys[0], x: places, y: values, isAlongY: isAlongY)]
+        }
         var result = keys.map { Series(key: $0, isAlongY: isAlongY) }
         SeriesFold(x: places, y: values, series: codes, seriesCount: keys.count)
             .forEachPosition { code, x, values, broken in
@@ -127,6 +140,20 @@ package struct MarkRows {
                 result[code].y.append(folded)
             }
         return result
+    }
+
+    /// More lines than this show nothing.
+    static let mostSeries = 20_000
+
+    /// Whether rows are one line as they stand: in order, each alone at its place, all finite.
+    private static func isPlainLine(_ places: [Double], _ values: [Double], _ codes: [Int32]) -> Bool {
+        var last = -Double.infinity
+        for (i, place) in places.enumerated() {
+            // False for NaN too.
+            guard place > last, values[i].isFinite, codes[i] == 0 else { return false }
+            last = place
+        }
+        return true
     }
 
     /// For each row of the cell, its run along a field.
