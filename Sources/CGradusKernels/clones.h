@@ -2,7 +2,7 @@
 #ifndef GK_CLONES_H
 #define GK_CLONES_H
 #if defined(__x86_64__) && defined(__linux__)
-#define GK_CLONES __attribute__((target_clones("arch=haswell", "default")))
+#define GK_CLONES __attribute__((target_clones("arch=x86-64-v3", "default")))
 #else
 #define GK_CLONES
 #endif

@@ -43,23 +43,30 @@ GK_CLONES static void NAME(own_product_nt)(long m, long n, long k, const R *rest
         }
 }
 
+// The library clears C for beta 0 with a loop several times slower than memset, so it is always asked to add.
 void NAME(product)(long m, long n, long k, const R *a, const R *b, R beta, R *c) {
     if (m * n * k <= SMALL || !gk_matrix_library())
         NAME(own_product)(m, n, k, a, b, beta, c);
-    else
+    else {
+        if (beta == 0) memset(c, 0, (size_t)(m * n) * sizeof *c), beta = 1;
         BLAS(ROW_MAJOR, PLAIN, PLAIN, (int)m, (int)n, (int)k, 1, a, (int)k, b, (int)n, beta, c, (int)n);
+    }
 }
 
 void NAME(product_tn)(long m, long n, long k, const R *a, const R *b, R *c) {
     if (m * n * k <= SMALL || !gk_matrix_library())
         NAME(own_product_tn)(m, n, k, a, b, c);
-    else
-        BLAS(ROW_MAJOR, TRANSPOSED, PLAIN, (int)m, (int)n, (int)k, 1, a, (int)m, b, (int)n, 0, c, (int)n);
+    else {
+        memset(c, 0, (size_t)(m * n) * sizeof *c);
+        BLAS(ROW_MAJOR, TRANSPOSED, PLAIN, (int)m, (int)n, (int)k, 1, a, (int)m, b, (int)n, 1, c, (int)n);
+    }
 }
 
 void NAME(product_nt)(long m, long n, long k, const R *a, const R *b, R beta, R *c) {
     if (m * n * k <= SMALL || !gk_matrix_library())
         NAME(own_product_nt)(m, n, k, a, b, beta, c);
-    else
+    else {
+        if (beta == 0) memset(c, 0, (size_t)(m * n) * sizeof *c), beta = 1;
         BLAS(ROW_MAJOR, PLAIN, TRANSPOSED, (int)m, (int)n, (int)k, 1, a, (int)k, b, (int)k, beta, c, (int)n);
+    }
 }

@@ -92,7 +92,8 @@ struct RunPlan: Sendable {
             largest = max(largest, setting.workingSize * size + samples * (8 + size))
         }
         let runs = sweep.items.reduce(0) { $0 + $1.seeds.count }
-        let total = trace + largest * Double(min(jobs, runs))
+        // The runs' own records and the trace made of them stand side by side for a moment.
+        let total = 2 * trace + largest * Double(min(jobs, runs))
         if rows > 0x1p40 || total > limits.memory {
             throw .error(
                 "\(runs == 1 ? "the run" : "the \(runs) runs") would take about \(bytes(total)), of which the trace \(bytes(trace)); there are \(bytes(limits.memory))",
