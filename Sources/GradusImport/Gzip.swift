@@ -10,10 +10,13 @@ import ZLib
 /// gzip (RFC 1952), of one member or several.
 enum Gzip {
     static let signature: [UInt8] = [0x1F, 0x8B]
-    /// The most that is unpacked.
+    /// The most that is unpacked, and beyond 64 MiB the most times its packed size: numbers as text are packed some ten
+    /// times smaller, a bomb a thousand times.
     private static let largest = 4 << 30
+    private static let trusted = 64 << 20
+    private static let greatestRatio = 200
 
-    /// - Throws: where the data are damaged or cut short, or unpack to more than 4 GiB.
+    /// - Throws: where the data are damaged or cut short, or unpack to more than a log would.
     static func unpacked(_ file: FileBytes) throws(Diagnostics) -> FileBytes {
         var stream = z_stream()
         guard inflateInit2_(&stream, 16 + MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
@@ -30,7 +33,7 @@ enum Gzip {
         }
         while true {
             if count == capacity {
-                capacity = capacity == 0 ? min(max(4 * file.count, 1 << 16), 1 << 26) : 2 * capacity
+                capacity = capacity == 0 ? min(max(4 * file.count, 1 << 16), trusted) : 2 * capacity
                 guard capacity <= largest, let grown = realloc(buffer, capacity) else {
                     throw fail("it unpacks to more than can be read")
                 }
@@ -49,6 +52,9 @@ enum Gzip {
             let status = inflate(&stream, Z_NO_FLUSH)
             taken += input - Int(stream.avail_in)
             count += room - Int(stream.avail_out)
+            if count > trusted, count / greatestRatio > taken {
+                throw fail("it unpacks to more than \(greatestRatio) times its size, which no log does")
+            }
             if status == Z_STREAM_END {
                 // Another member may follow.
                 guard taken + 2 <= file.count, file.bytes[taken] == signature[0], file.bytes[taken + 1] == signature[1]

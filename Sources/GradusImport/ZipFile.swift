@@ -27,8 +27,7 @@ enum ZipFile {
             guard arrays.count < limits.columns else {
                 throw limits.exceeded("columns", "too many members", by: limits.columns, in: file.path)
             }
-            let (name, bytes) = try member(archive, file, packed: file.count)
-            if name.hasSuffix(".npy") {
+            if let (name, bytes) = try member(archive, file, limits) {
                 let inside = "\(file.path): member \(Escaped.text(name))"
                 let short = String(name.dropLast(4))
                 if let words = NumPyWords(bytes.bytes) {
@@ -51,22 +50,27 @@ enum ZipFile {
         return arrays
     }
 
-    /// The member at hand, unpacked to no more than the size that its header gives.
+    /// The member at hand, unpacked to no more than the size that its header gives; nil where it is no array.
     private static func member(
-        _ archive: unzFile, _ file: FileBytes, packed: Int
-    ) throws(Diagnostics) -> (name: String, bytes: FileBytes) {
+        _ archive: unzFile, _ file: FileBytes, _ limits: ImportLimits
+    ) throws(Diagnostics) -> (name: String, bytes: FileBytes)? {
         var info = unz_file_info64()
         var text = [CChar](repeating: 0, count: 4096)
         guard unzGetCurrentFileInfo64(archive, &info, &text, UInt(text.count - 1), nil, 0, nil, 0) == UNZ_OK else {
             throw .error("a damaged archive: a member's entry cannot be read", file: file.path)
         }
         let name = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        guard name.hasSuffix(".npy") else { return nil }
         func fail(_ what: String) -> Diagnostics {
             .error("member \(Escaped.text(name)) is damaged: \(what)", file: file.path)
         }
         // Deflate packs 1032 to 1 at most: a size beyond that is a lie.
-        guard let size = Int(exactly: info.uncompressed_size), size / 1032 <= packed + 1 else {
+        guard let size = Int(exactly: info.uncompressed_size), size / 1032 <= file.count else {
             throw fail("its size is not true")
+        }
+        guard size / 8 <= limits.points else {
+            throw limits.exceeded(
+                "points", "member \(Escaped.text(name)) has \(size) bytes", by: limits.points, in: file.path)
         }
         guard unzOpenCurrentFile(archive) == UNZ_OK else { throw fail("it cannot be opened") }
         let buffer = malloc(max(size, 1))

@@ -88,6 +88,16 @@ struct JSONTests {
         #expect(failure { _ = try log(broken, name: "a.csv.gz") }?.message.contains("damaged gzip") == true)
     }
 
+    /// A hundred megabytes of zeros in a hundred kilobytes are refused early.
+    @Test func bombsAreRefused() throws {
+        guard Tool.has("gzip"), Tool.has("head") else { return }
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/bomb.csv.gz"
+        _ = try Tool.run("sh", ["-c", "{ printf 'step,loss\\n'; head -c 100000000 /dev/zero; } | gzip > '\(path)'"])
+        let error = failure { _ = try ImportSource("bomb.csv.gz").load(relativeTo: folder.path) }
+        #expect(error?.message.contains("200 times") == true, "\(error?.message ?? "none")")
+    }
+
     /// Vectors that a trace was written to are read again, with their steps.
     @Test func archivesHaveTheirSteps() throws {
         let trace = try Trace([Column("loss", numbers: [4, 5, 6]), Column("steps", numbers: [0, 10, 20])])
