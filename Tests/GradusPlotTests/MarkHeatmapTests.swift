@@ -226,3 +226,57 @@ import Testing
         #expect(errors.first?.path == ["panels", 0, "marks", 0, "heatmap"])
     }
 }
+
+/// What is no part of a heatmap.
+@Suite struct MarkHeatmapEndsTests {
+    /// Layer 1 and step 0 have no value at all; a hole is left in the middle.
+    private func trace(_ hole: Double) throws -> Trace {
+        try Plot.grid(steps: [0, 1, 2, 3], layers: 4) { _, s, l in
+            l == 0 || s == 0 ? .missing : l == 2 ? hole : Double(s + l)
+        }
+    }
+
+    @Test func undefinedEndsAreLeftOutAndHolesAreNot() throws {
+        for shuffled in [false, true] {
+            var table = try trace(.missing)
+            if shuffled { table = table.rows(Array(0..<table.rowCount).reversed()) }
+            let drawing = try Plot.draw(
+                ["h": table], panels: [Panel(x: .step, y: .layer, color: .weightGradient) { HeatmapMark() }])
+            let item = try drawing.item(.heatmap)
+            #expect(item.rows == 3 && item.columns == 3)
+            #expect(drawing.items(.plotArea)[0].y?.domain == [.number(1.5), .number(4.5)])
+            #expect(drawing.items(.plotArea)[0].x?.domain == [.number(0.5), .number(3.5)])
+            #expect(drawing.findings[0].heatmaps[0].missing == 3)
+        }
+    }
+
+    @Test func loggedNaNIsAHoleAndNoEnd() throws {
+        let table = try Plot.grid(steps: [0, 1], layers: 3) { _, s, l in l == 0 ? .nan : Double(s + l) }
+        let drawing = try Plot.draw(
+            ["h": table], panels: [Panel(x: .step, y: .layer, color: .weightGradient) { HeatmapMark() }])
+        #expect(try drawing.item(.heatmap).rows == 3)
+    }
+
+    @Test func aQuantityWithoutAnyValueDrawsAnEmptyPanel() throws {
+        let table = try Plot.grid(steps: [0, 1], layers: 3) { _, _, _ in .missing }
+        let drawing = try Plot.draw(
+            ["h": table], panels: [Panel(x: .step, y: .layer, color: .weightGradient) { HeatmapMark() }])
+        #expect(drawing.items(.heatmap).isEmpty)
+    }
+
+    @Test func thePanelsFieldTitlesAnAxisThatMarksShare() throws {
+        let table = try Trace([
+            Column("layer", numbers: [1, 2], info: Plot.layer), Column("weight", numbers: [1, 2]),
+            Column("gain", numbers: [2, 3]),
+        ])
+        let drawing = try Plot.draw(
+            ["t": table],
+            panels: [
+                Panel(x: .layer, y: .field(.gain, label: "Factor")) {
+                    LineMark(y: "weight", label: "w")
+                    LineMark(label: "g")
+                }
+            ])
+        #expect(drawing.items(.axisTitle).filter { $0.axis == "y" }.map(\.text) == ["Factor"])
+    }
+}

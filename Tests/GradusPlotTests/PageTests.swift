@@ -250,3 +250,31 @@ import Testing
         #expect(drawing.items(.plotArea)[0].y?.domain == ["stem", "body", "head"].map { .word("net.\($0).weight") })
     }
 }
+
+/// What would be too much to draw.
+@Suite struct PageLimitTests {
+    @Test func tooManyLinesAndCategoriesAreRefused() throws {
+        let count = 20_001
+        let words = (0..<count).map { Optional("w\($0)") }
+        let trace = try Trace([
+            Column("name", words: words), Column("layer", numbers: [Double](repeating: 1, count: count)),
+            Column("loss", numbers: [Double](repeating: 1, count: count)),
+        ])
+        let lines = Plot.errors(["t": trace], panels: [Panel(x: .layer, y: .loss, color: "name") { LineMark() }])
+        #expect(lines.first?.message == "20001 lines, one for each value or run, are too many to draw")
+        #expect(lines.first?.path == ["panels", 0, "marks", 0, "line"])
+        let axis = Plot.errors(["t": trace], panels: [Panel(x: .name, y: .loss) { PointMark() }])
+        #expect(axis.first?.message == "'name' has 20001 values, too many for an axis")
+    }
+
+    @Test func aLegendThatNobodyReadsIsLeftOutWithANote() throws {
+        let words = (0..<80).flatMap { i in [Optional("run \(i)"), Optional("run \(i)")] }
+        let trace = try Trace([
+            Column("run", words: words), Column("step", numbers: (0..<160).map { Double($0 % 2) }),
+            Column("loss", numbers: (0..<160).map { Double($0 % 7) }),
+        ])
+        let drawing = try Plot.draw(["t": trace], panels: [Panel(x: .step, y: .loss, color: "run") { LineMark() }])
+        #expect(drawing.notes.map(\.message) == ["a legend of 80 entries is left out"])
+        #expect(drawing.items(.line).count == 80)
+    }
+}

@@ -4,6 +4,9 @@ import GradusScene
 package struct HeatmapLayer: PlotLayer, Equatable {
     package let mark: Int
     package let cells: Cells
+    /// Which of the cells' columns and rows are shown; `x` and `y` are theirs.
+    package let columns: Range<Int>
+    package let rows: Range<Int>
     /// Sorted; indices on an ordinal axis.
     package let x: [Double]
     package let y: [Double]
@@ -35,7 +38,9 @@ package struct HeatmapLayer: PlotLayer, Equatable {
         let columns = DeviceGrid(edges: across, perPoint: frame.pixelsPerPoint)
         let rows = DeviceGrid(edges: up, perPoint: frame.pixelsPerPoint)
         let reduced = cells.reduced(
-            columnOf: columns.placeOf, rowOf: rows.placeOf, columns: columns.count, rows: rows.count, isLog: isLog,
+            columnOf: HeatmapLayer.places(columns.placeOf, at: self.columns, of: cells.columns),
+            rowOf: HeatmapLayer.places(rows.placeOf, at: self.rows, of: cells.rows), columns: columns.count,
+            rows: rows.count, isLog: isLog,
             by: reduction)
         // On the page columns run from left to right and rows from the top.
         let isMirrored = (columns.edges.last ?? 0) < (columns.edges.first ?? 0)
@@ -70,6 +75,12 @@ package struct HeatmapLayer: PlotLayer, Equatable {
         item.columns = grid.columns
         item.isClipped = isClipped
         return [item]
+    }
+
+    /// Places of all cells along an axis: −1 beyond those that are shown.
+    private static func places(_ shown: [Int], at range: Range<Int>, of count: Int) -> [Int] {
+        [Int](repeating: -1, count: range.lowerBound) + shown
+            + [Int](repeating: -1, count: max(0, count - range.upperBound))
     }
 
     package func obstacles(in frame: Frame) -> Obstacles { Obstacles(boxes: [frame.box]) }

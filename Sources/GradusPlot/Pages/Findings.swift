@@ -26,7 +26,7 @@ extension PanelFindings {
                     guard let color = plan.color.continuous else { continue }
                     findings.heatmaps.append(
                         Heatmap(
-                            rows: heatmap.cells.rows, columns: heatmap.cells.columns,
+                            rows: heatmap.rows.count, columns: heatmap.columns.count,
                             color: Axis(
                                 field: color.field, words: color.info?.words ?? TitleText.words(of: color.field),
                                 isLog: color.kind == .log),

@@ -27,7 +27,8 @@ package struct AxisPlan: Sendable {
     ) throws(Diagnostics) {
         self.name = name
         let shown = marks.compactMap { mark in encoding(mark).field.map { (mark, $0) } }
-        let first = shown.first
+        // The panel's own field speaks for the axis, where a mark shows it.
+        let first = shown.first { $0.1.name == panel?.field } ?? shown.first
         let spoken = shown.first { $0.1.channel.scale != nil } ?? first
         field = first?.1.name ?? panel?.field ?? ""
         info = first?.1.column.info

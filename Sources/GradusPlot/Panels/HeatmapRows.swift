@@ -18,7 +18,11 @@ extension MarkRows {
         } else {
             grid = try foldedGrid(xField, yField, colorField, summary)
         }
-        let extent = grid.cells.extent(isLog: isLog)
+        var extent = grid.cells.extent(isLog: isLog)
+        let (columns, rowsShown) = grid.cells.occupied()
+        guard !columns.isEmpty, !rowsShown.isEmpty else { return [] }
+        extent.missing -= grid.x.count * grid.y.count - columns.count * rowsShown.count
+        let (xs, ys) = (Array(grid.x[columns]), Array(grid.y[rowsShown]))
         if isLog, extent.firstNegative != nil {
             try checkSigns(colorField.column.numbers(rows), colorField, isLog: true, path: plan.path)
         }
@@ -28,8 +32,9 @@ extension MarkRows {
                 isSingle: isSinglePrecision))
         return [
             HeatmapLayer(
-                mark: mark.index, cells: grid.cells, x: grid.x, y: grid.y, xEdges: x.edges(around: grid.x),
-                yEdges: y.edges(around: grid.y), extent: extent, reduction: reduction, isLog: isLog)
+                mark: mark.index, cells: grid.cells, columns: columns, rows: rowsShown, x: xs, y: ys,
+                xEdges: x.edges(around: xs), yEdges: y.edges(around: ys), extent: extent, reduction: reduction,
+                isLog: isLog)
         ]
     }
 

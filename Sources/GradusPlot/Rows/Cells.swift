@@ -64,6 +64,36 @@ package struct Cells: Sendable, Equatable {
     }
 }
 
+extension Cells {
+    /// The columns and rows between the first and the last that have a defined value: layers and steps at whose ends a
+    /// quantity is not defined at all are no part of its heatmap. Looks at outer lines only, and no further than it must.
+    package func occupied() -> (columns: Range<Int>, rows: Range<Int>) {
+        func scan(_ isMissing: (Int) -> Bool) -> (columns: Range<Int>, rows: Range<Int>) {
+            let inner = innerRanks.count
+            func isEmpty(outer o: Int) -> Bool { (0..<inner).allSatisfy { isMissing(o * inner + $0) } }
+            func isEmpty(inner i: Int) -> Bool { outerRanks.indices.allSatisfy { isMissing($0 * inner + i) } }
+            let outers = Cells.trimmed(outerRanks) { isEmpty(outer: $0) }
+            let inners = outers.isEmpty ? 0..<0 : Cells.trimmed(innerRanks) { isEmpty(inner: $0) }
+            return isOuterX ? (outers, inners) : (inners, outers)
+        }
+        switch values {
+        case .double(let list): return scan { $0 >= list.count || list[$0].isMissing }
+        case .float(let list): return scan { $0 >= list.count || list[$0].isMissing }
+        }
+    }
+
+    /// The ranks left when those that are empty are taken from both ends.
+    private static func trimmed(_ ranks: [Int], isEmpty: (Int) -> Bool) -> Range<Int> {
+        var indexOf = ranks
+        for (i, rank) in ranks.enumerated() { indexOf[rank] = i }
+        var low = 0
+        while low < ranks.count, isEmpty(indexOf[low]) { low += 1 }
+        var high = ranks.count
+        while high > low, isEmpty(indexOf[high - 1]) { high -= 1 }
+        return low..<high
+    }
+}
+
 /// How the cells that share a place on the device become one.
 public enum CellReduction: String, Sendable, CaseIterable {
     case mean, max, min
@@ -84,14 +114,18 @@ extension Cells {
     /// Reduces straight from storage, in one pass, with memory for the cells that come out.
     ///
     /// - Parameters:
-    ///   - columnOf: for each sorted x, its column on the device; likewise `rowOf`.
+    ///   - columnOf: for each sorted x, its column on the device, −1 for none; likewise `rowOf`.
     ///   - isLog: whether the colour's scale is logarithmic: a mean is then one of logarithms.
     /// A cell that holds a diverged value is diverged; else it shows its finite values; else that they underflowed.
     package func reduced(
         columnOf: [Int], rowOf: [Int], columns: Int, rows: Int, isLog: Bool, by reduction: CellReduction = .mean
     ) -> ReducedCells {
-        let outer = outerRanks.map { isOuterX ? columnOf[$0] : rowOf[$0] * columns }
-        let inner = innerRanks.map { isOuterX ? rowOf[$0] * columns : columnOf[$0] }
+        func offset(_ rank: Int, isX: Bool) -> Int {
+            let place = isX ? columnOf[rank] : rowOf[rank]
+            return place < 0 ? -1 : isX ? place : place * columns
+        }
+        let outer = outerRanks.map { offset($0, isX: isOuterX) }
+        let inner = innerRanks.map { offset($0, isX: !isOuterX) }
         switch values {
         case .double(let values):
             return values.withUnsafeBufferPointer {
@@ -115,9 +149,9 @@ extension Cells {
         var exponents = [Int64](repeating: 0, count: isLog && reduction == .mean ? cells : 0)
         var counts = [Int32](repeating: 0, count: cells)
         var states = [ReducedCells.State](repeating: .missing, count: cells)
-        for (o, outerOffset) in outer.enumerated() {
+        for (o, outerOffset) in outer.enumerated() where outerOffset >= 0 {
             let base = o * inner.count
-            for (i, innerOffset) in inner.enumerated() where base + i < values.count {
+            for (i, innerOffset) in inner.enumerated() where innerOffset >= 0 && base + i < values.count {
                 let value = Double(values[base + i])
                 let cell = outerOffset + innerOffset
                 if !value.isFinite {
