@@ -262,6 +262,31 @@ import Testing
         let drawing = try Plot.draw(
             ["h": table], panels: [Panel(x: .step, y: .layer, color: .weightGradient) { HeatmapMark() }])
         #expect(drawing.items(.heatmap).isEmpty)
+        #expect(drawing.notes.map(\.message).contains("weight-gradient has no value to show"))
+    }
+
+    @Test func stepZeroHasNoPlaceOnALogAxis() throws {
+        let table = try Plot.grid(steps: [0, 1, 10, 100], layers: 3) { _, s, l in Double(s + l + 1) }
+        let drawing = try Plot.draw(
+            ["h": table],
+            panels: [Panel(x: .field(.step, scale: .log), y: .layer, color: .weightGradient) { HeatmapMark() }])
+        #expect(try drawing.item(.heatmap).columns == 3)
+        #expect(drawing.notes.map(\.message) == ["3 rows at step 0 left out: a log axis has no 0"])
+    }
+
+    @Test func namesWithDollarSignsAreText() throws {
+        let table = try Trace([
+            Column("co$t", numbers: [0, 0]), Column("step", numbers: [0, 1]), Column("tag", words: ["a$b", "c$"]),
+        ])
+        let drawing = try Plot.draw(
+            ["t": table],
+            panels: [
+                Panel(x: .step, y: .field("co$t", scale: .log), color: "tag", facet: Facet(columns: "tag")) {
+                    PointMark()
+                }
+            ])
+        #expect(drawing.items(.strip).map(\.text) == ["a$b", "c$"])
+        #expect(drawing.items(.axisTitle).map(\.text).contains("Co$t"))
     }
 
     @Test func thePanelsFieldTitlesAnAxisThatMarksShare() throws {

@@ -16,9 +16,16 @@ package struct PageNotes {
             lines += divergences(report, panel)
             lines += cells(report)
             for (field, count) in report.withoutPlace {
-                lines.append("\(NoteText.counted(count, "row")) at \(field) 0 left out: a log axis has no 0")
+                lines.append(
+                    "\(NoteText.counted(count, "row")) at \(TitleText.escaped(field)) 0 left out: a log axis has no 0")
             }
-            for field in panel.withoutPositive { lines.append("\(field) has no value above 0 for its log scale") }
+            for field in panel.withoutPositive {
+                lines.append("\(TitleText.escaped(field)) has no value above 0 for its log scale")
+            }
+            if panel.plan.isEmpty {
+                let field = panel.plan.color.continuous?.field ?? panel.plan.y.field
+                lines.append("\(TitleText.escaped(field)) has no value to show")
+            }
             for line in lines {
                 diagnostics.append(.note(line, path: path))
                 if !texts.contains(line) { texts.append(line) }
@@ -111,7 +118,9 @@ enum NoteText {
     static func places(_ places: [Double], of field: String) -> String {
         let isWhole = places.allSatisfy { $0 == $0.rounded() && abs($0) < 1e15 }
         let noun = ["layer", "step"].contains(field) ? field : nil
-        guard isWhole, !places.isEmpty else { return "\(counted(places.count, "value")) of \(field)" }
+        guard isWhole, !places.isEmpty else {
+            return "\(counted(places.count, "value")) of \(TitleText.escaped(field))"
+        }
         let sorted = places.map { Int($0) }.sorted()
         var ranges: [ClosedRange<Int>] = []
         for place in sorted {
@@ -121,10 +130,10 @@ enum NoteText {
                 ranges.append(place...place)
             }
         }
-        let plural = noun.map { sorted.count == 1 ? $0 : $0 + "s" } ?? field
+        let plural = noun.map { sorted.count == 1 ? $0 : $0 + "s" } ?? TitleText.escaped(field)
         guard ranges.count <= 3, let first = sorted.first, let last = sorted.last else {
             return
-                "\(sorted.count) \(noun.map { $0 + "s" } ?? "values of " + field) from \(sorted.first ?? 0) to \(sorted.last ?? 0)"
+                "\(sorted.count) \(noun.map { $0 + "s" } ?? "values of " + TitleText.escaped(field)) from \(sorted.first ?? 0) to \(sorted.last ?? 0)"
         }
         if first == last { return "\(plural) \(first)" }
         return plural + " "

@@ -11,6 +11,12 @@ extension MarkRows {
     {
         guard let xField = mark.x.field, let yField = mark.y.field, let colorField = mark.color.field else { return [] }
         let plan = try ContinuousPlan(mark, colorField)
+        let own = mark.drawn.channels
+        for (axis, field, channel) in [(x, xField, own.x), (y, yField, own.y)] where axis.isLog {
+            let places = field.column.numbers(rows)
+            try checkSigns(places, field, isLog: true, path: mark.path(axis.name, channel))
+            report.leftOut(axis, places)
+        }
         let isLog = plan.kind == .log
         let grid: (cells: Cells, x: [Double], y: [Double])
         if let implicit = implicitGrid(xField, yField, colorField) {
@@ -42,7 +48,7 @@ extension MarkRows {
     private func implicitGrid(
         _ xField: FieldEncoding, _ yField: FieldEncoding, _ color: FieldEncoding
     ) -> (cells: Cells, x: [Double], y: [Double])? {
-        guard case .all(let count) = rows, !x.isOrdinal, !y.isOrdinal,
+        guard case .all(let count) = rows, !x.isOrdinal, !y.isOrdinal, !x.isLog, !y.isLog,
             case .repeating(let xs, let eachX, _) = xField.column.storage,
             case .repeating(let ys, let eachY, _) = yField.column.storage,
             xs.count.multipliedReportingOverflow(by: ys.count) == (count, false), count > 0,
@@ -80,8 +86,8 @@ extension MarkRows {
     private func foldedGrid(
         _ xField: FieldEncoding, _ yField: FieldEncoding, _ color: FieldEncoding, _ summary: Summary
     ) throws(Diagnostics) -> (cells: Cells, x: [Double], y: [Double]) {
-        let (xs, xCodes) = sortedLevels(positions(x, xField))
-        let (ys, yCodes) = sortedLevels(positions(y, yField))
+        let (xs, xCodes) = sortedLevels(positions(x, xField), on: x)
+        let (ys, yCodes) = sortedLevels(positions(y, yField), on: y)
         let (cellCount, overflow) = xs.count.multipliedReportingOverflow(by: ys.count)
         guard !overflow, cellCount <= MarkRows.mostCells else {
             throw .error(
@@ -130,10 +136,12 @@ extension MarkRows {
     }
 
     /// The distinct positions ascending, and for each row the number of its own; −1 where it has none.
-    private func sortedLevels(_ positions: [Double]) -> (values: [Double], codes: [Int32]) {
+    private func sortedLevels(_ positions: [Double], on axis: AxisPlan) -> (values: [Double], codes: [Int32]) {
         let levels = Levels(Column("", .double(positions)), rows: .all(positions.count))
         let numbers = levels.values.compactMap(\.numeric)
-        let order = numbers.indices.filter { numbers[$0].isFinite }.sorted { numbers[$0] < numbers[$1] }
+        let order = numbers.indices.filter { numbers[$0].isFinite && (!axis.isLog || numbers[$0] > 0) }.sorted {
+            numbers[$0] < numbers[$1]
+        }
         var rank = [Int32](repeating: -1, count: numbers.count)
         for (i, level) in order.enumerated() { rank[level] = Int32(i) }
         return (order.map { numbers[$0] }, levels.codes.map { $0 < 0 ? -1 : rank[Int($0)] })

@@ -68,6 +68,12 @@ package struct PanelPlan {
     /// Every layer of every cell.
     package var layers: [any PlotLayer] { cells.flatMap(\.layers) }
 
+    /// Whether no mark of data has a value anywhere.
+    package var isEmpty: Bool {
+        marks.contains { $0.drawn.hasRows }
+            && !layers.contains { $0.order != .rule && ($0.extents.y.hasFinite || $0.extents.y.infinities > 0) }
+    }
+
     /// What the continuous colour scale must show.
     package var colorExtent: Extent {
         var extent = Extent()

@@ -6,12 +6,12 @@ package enum TitleText {
     package static func candidates(field: String, info: FieldInfo?, channel: Channel) -> [String] {
         if let label = channel.label { return [label] }
         if field.isEmpty { return [] }
-        let words = info?.words ?? words(of: field)
+        let words = escaped(info?.words ?? words(of: field))
         let symbol = info?.symbol ?? ""
         if let divisor = channel.relativeTo {
             return [words + " relative to " + divisor.inWords, words + " (relative)", "Relative"]
         }
-        return symbol.isEmpty ? [escaped(words)] : ["\(escaped(words)) $\(symbol)$", escaped(words), "$\(symbol)$"]
+        return symbol.isEmpty ? [words] : ["\(words) $\(symbol)$", words, "$\(symbol)$"]
     }
 
     /// A field's name as a sentence's words: `weight-gradient.rms` is `Weight gradient (rms)`.
