@@ -60,7 +60,7 @@ public struct ActivationCurves: Record {
         }
         return try Trace([
             Column("activation", words: names, info: FieldCatalog.info("activation")),
-            Column("z", numbers: points.z, info: FieldCatalog.info("z")),
+            Column("z", numbers: points.z, info: FieldCatalog.info("z"), role: .coordinate),
             Column("value", numbers: points.value, info: FieldCatalog.info("value")),
             Column(
                 "derivative", numbers: points.derivative,

@@ -117,11 +117,14 @@ struct TraceAssembly {
         if numbers.count == labels.count {
             if let grid {
                 let each = grid.steps * grid.layers
-                return Column(name, .repeating(values: numbers, each: each, count: each * numbers.count), info: info)
+                return Column(
+                    name, .repeating(values: numbers, each: each, count: each * numbers.count), info: info,
+                    role: .coordinate)
             }
             return Column(
                 name,
-                numbers: numbers.enumerated().flatMap { [Double](repeating: $1, count: rowCount($0)) }, info: info)
+                numbers: numbers.enumerated().flatMap { [Double](repeating: $1, count: rowCount($0)) }, info: info,
+                role: .coordinate)
         }
         // Each word once, in order of appearance; nil is −1.
         var words: [String] = []
