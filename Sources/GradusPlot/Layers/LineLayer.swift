@@ -4,7 +4,7 @@ import GradusScene
 package struct LineLayer: PlotLayer, Equatable {
     package let mark: Int
     package let key: SeriesKey
-    /// Ascending.
+    /// Ascending, unless the line runs along y.
     package let x: [Double]
     /// NaN is missing, ±∞ diverged; on a log axis 0 is underflowed.
     package let y: [Double]

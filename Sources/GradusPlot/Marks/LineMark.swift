@@ -43,7 +43,8 @@ public struct LineMark: DataMark {
         return try rows.series(foldedBy: summary, report: &report).flatMap { series -> [any PlotLayer] in
             [
                 LineLayer(
-                    mark: rows.mark.index, key: series.key, x: series.x, y: series.y, isThin: summary == .off)
+                    mark: rows.mark.index, key: series.key, x: series.along.x, y: series.along.y,
+                    isThin: summary == .off)
             ] + rows.flags(of: series, report: &report)
         }
     }

@@ -40,7 +40,7 @@ public struct PointMark: DataMark {
 
     package func layers(of rows: MarkRows, report: inout MarkReport) throws(Diagnostics) -> [any PlotLayer] {
         try rows.series(foldedBy: summary ?? .standard, report: &report).flatMap { series -> [any PlotLayer] in
-            [PointLayer(mark: rows.mark.index, key: series.key, x: series.x, y: series.y)]
+            [PointLayer(mark: rows.mark.index, key: series.key, x: series.along.x, y: series.along.y)]
                 + rows.flags(of: series, report: &report)
         }
     }

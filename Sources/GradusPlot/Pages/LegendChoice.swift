@@ -37,7 +37,7 @@ struct LegendChoice {
 
     private func isDirect() throws(TextError) -> Bool {
         guard panel.plan.cells.count == 1, legend.entries.count <= LegendPlan.mostDirect,
-            panel.plan.dash == nil || panel.plan.dash?.field == panel.plan.color.categories?.field
+            !legend.entries.contains(where: \.isNeutral)
         else { return false }
         let labels = try DirectLabels(
             legend.entries.map { ($0.directLabel, $0.color) }, theme: theme, typesetter: typesetter)

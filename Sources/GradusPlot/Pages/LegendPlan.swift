@@ -8,6 +8,8 @@ package struct LegendPlan {
         package var color: Color
         /// The places of its layers in the panel's cells, to find a line's end.
         package var shows: @Sendable (any PlotLayer) -> Bool
+        /// Whether it stands for lines of several colours, so that a label at one's end would mislead.
+        package var isNeutral = false
         /// As a label at a line's end, where a bare number would say nothing.
         package var directLabel: String
     }
@@ -55,10 +57,12 @@ package struct LegendPlan {
                 return
             }
             labels.append(label)
-            entries.append(Entry(sample: sample, color: ink, shows: shows, directLabel: direct ?? label))
+            entries.append(
+                Entry(
+                    sample: sample, color: ink, shows: shows, isNeutral: neutral != nil, directLabel: direct ?? label))
         }
         let marks = plan.marks
-        if let color {
+        if let color, !plan.tells(color.field) {
             for category in color.categories {
                 let ofValue: @Sendable (any PlotLayer) -> Bool = {
                     $0.key.color == category && marks[$0.mark].color.field?.name == color.field
@@ -124,6 +128,15 @@ package struct LegendPlan {
         entries.map { entry in
             layers.lazy.filter { $0.order == .line && entry.shows($0) }.compactMap { $0.end(in: frame) }.first
         }
+    }
+}
+
+extension PanelPlan {
+    /// Whether an axis of words or the facet's headings tell a field's values already.
+    fileprivate func tells(_ field: String) -> Bool {
+        let facet = panel.facet
+        return x.isOrdinal && x.field == field || y.isOrdinal && y.field == field
+            || [facet?.columns, facet?.rows, facet?.wrap].contains { $0?.field == field }
     }
 }
 

@@ -19,8 +19,11 @@ package struct MarkRows {
         /// How many of the folded values were NaN or infinite, and the first x at which one was.
         package var broken = 0
         package var firstBroken = Double.nan
-        /// Whether the series runs along y: its places and values have changed sides.
+        /// Whether the series runs along y: `x` holds its places there, and `y` what stands along x.
         package var isAlongY = false
+
+        /// As the axes have them.
+        package var along: (x: [Double], y: [Double]) { isAlongY ? (y, x) : (x, y) }
     }
 
     // MARK: Columns as numbers
