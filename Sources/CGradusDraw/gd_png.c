@@ -148,7 +148,9 @@ static void write_channels(png_structp out, png_infop info, const gd_png *png, i
     for (int y = 0; y < png->height; y++) {
         const uint32_t *from = png->pixels + (size_t)y * png->stride;
         uint8_t *to = row;
-        for (int x = 0; x < png->width; x++) {
+        // Much of a page is the row above again.
+        int is_repeated = y > 0 && memcmp(from, from - png->stride, (size_t)png->width * sizeof *from) == 0;
+        for (int x = 0; x < (is_repeated ? 0 : png->width); x++) {
             uint32_t c = straight(from[x], !is_opaque);
             *to++ = (uint8_t)(c >> 16);
             *to++ = (uint8_t)(c >> 8);

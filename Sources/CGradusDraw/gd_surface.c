@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "gd_internal.h"
 #include "gd_surface.h"
@@ -10,6 +11,8 @@
 struct gd_surface {
     cairo_surface_t *surface;
     cairo_t *cairo;
+    /// A picture's own memory.
+    unsigned char *pixels;
     gd_write write;
     void *context;
     int is_pdf;
@@ -43,17 +46,34 @@ static int begin(gd_surface *made, gd_surface **surface) {
     return GD_OK;
 }
 
+/// Memory for pixels, in large pages where it fills some: the kernel hands out 2 MB in a third of the time of 512 small ones.
+static unsigned char *allocate_pixels(size_t size) {
+    const size_t page = (size_t)2 << 20;
+    if (size < page / 2) return malloc(size);
+    size_t rounded = (size + page - 1) / page * page;
+    unsigned char *pixels = aligned_alloc(page, rounded);
+#ifdef MADV_HUGEPAGE
+    if (pixels) madvise(pixels, rounded, MADV_HUGEPAGE);
+#endif
+    return pixels;
+}
+
 int gd_surface_image(int width, int height, int is_transparent, gd_surface **surface) {
     *surface = NULL;
     if (width < 1 || height < 1 || width > 32767 || height > 32767) return GD_BAD_ARGUMENT;
+    cairo_format_t format = is_transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24;
+    int stride = cairo_format_stride_for_width(format, width);
+    size_t size = (size_t)stride * (size_t)height;
     gd_surface *made = calloc(1, sizeof *made);
     if (!made) return GD_NO_MEMORY;
-    made->surface = cairo_image_surface_create(is_transparent ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24, width, height);
-    int status = begin(made, surface);
-    if (status || is_transparent) return status;
-    cairo_set_source_rgb(made->cairo, 1, 1, 1);
-    cairo_paint(made->cairo);
-    return GD_OK;
+    made->pixels = allocate_pixels(size);
+    if (!made->pixels) {
+        free(made);
+        return GD_NO_MEMORY;
+    }
+    memset(made->pixels, is_transparent ? 0 : 255, size);
+    made->surface = cairo_image_surface_create_for_data(made->pixels, format, width, height, stride);
+    return begin(made, surface);
 }
 
 static cairo_status_t forward(void *closure, const unsigned char *bytes, unsigned count) {
@@ -81,6 +101,7 @@ void gd_surface_destroy(gd_surface *surface) {
     if (!surface) return;
     cairo_destroy(surface->cairo);
     cairo_surface_destroy(surface->surface);
+    free(surface->pixels);
     free(surface);
 }
 
