@@ -369,6 +369,6 @@ import Testing
                 }
             ])
         #expect(drawing.items(.directLabel).isEmpty)
-        #expect(drawing.items(.legendLabel).map(\.text).contains("mean field"))
+        #expect(drawing.items(.legendLabel).last?.text == "mean field")
     }
 }

@@ -120,7 +120,9 @@ package struct LegendPlan {
             if let first = ends.first, let last = ends.last, last < first { entries.reverse() }
             return
         }
-        entries = entries.indices.sorted { (ends[$0], $0) < (ends[$1], $1) }.map { entries[$0] }
+        // What stands for several lines has no end of its own.
+        let keys = entries.indices.map { entries[$0].isNeutral ? .infinity : ends[$0] }
+        entries = entries.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { entries[$0] }
     }
 
     /// The right end of each entry's line in a plot area; nil where it has none there.

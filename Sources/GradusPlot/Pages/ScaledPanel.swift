@@ -61,7 +61,9 @@ package struct ScaledPanel {
             x.append(
                 try ScaledPanel.scale(
                     plan.x, scales.isFreeX ? own : whole, scales.isFreeX ? own.x : whole.x,
-                    shared: plan.x.channel.share.flatMap { shared("x", $0) }, centers: whole.xCenters, breathing: 0))
+                    shared: plan.x.channel.share.flatMap { shared("x", $0) }, centers: whole.xCenters,
+                    // Beside words on y, x is what is measured.
+                    breathing: plan.y.isOrdinal && !whole.isFilling ? ScaledPanel.breathing : 0))
             y.append(
                 try ScaledPanel.scale(
                     plan.y, scales.isFreeY ? own : whole, scales.isFreeY ? own.y : whole.y,
