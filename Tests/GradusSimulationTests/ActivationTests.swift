@@ -105,6 +105,7 @@ import Testing
     @Test func curvesHaveUprightJumps() throws {
         let trace = try ActivationCurves(.relu, .leakyReLU(0.2), domain: -2...2).trace()
         #expect(trace.names == ["activation", "z", "value", "derivative"])
+        #expect(trace.coordinates == ["activation", "z"])
         let z = try #require(trace["z"])
         let derivative = try #require(trace["derivative"])
         let jump = try #require((0..<trace.rowCount).first { derivative.number($0) == 1 })

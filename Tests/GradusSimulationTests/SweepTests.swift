@@ -105,6 +105,7 @@ import Testing
             Issue.record("coordinates are to repeat: \(trace.columns.map(\.storage))")
             return
         }
+        #expect(trace.coordinates == ["activation", "rate", "seed", "step", "layer"])
         #expect(trace["rate"]?.number(0) == 0.1 && trace["rate"]?.number(24) == 0.2 && trace["rate"]?.number(48) == 0.1)
         #expect(trace["weight-gradient"]?.number(0).isMissing == true)
     }
