@@ -33,6 +33,17 @@ import Testing
         #expect(Array(levels.codes[5000...]) == Array(levels.codes[..<5000]))
     }
 
+    @Test func wholeNumbersDoNotCollide() {
+        // Quadratic where all fall on one slot: minutes instead of milliseconds.
+        let count = 300_000
+        let clock = ContinuousClock()
+        let time = clock.measure {
+            let levels = Levels(Column("step", numbers: (0..<count).map(Double.init)), rows: .all(count))
+            #expect(levels.values.count == count)
+        }
+        #expect(time < .seconds(20))
+    }
+
     @Test func seriesAreSortedAndGathered() {
         // Two series, out of order, with repeated positions.
         let fold = SeriesFold(

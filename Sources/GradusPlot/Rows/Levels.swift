@@ -52,7 +52,8 @@ package struct Levels: Sendable {
         var slots = [Int32](repeating: -1, count: capacity)
         var keys: [UInt64] = []
         func slot(_ bits: UInt64, _ capacity: Int) -> Int {
-            Int(truncatingIfNeeded: (bits &* 0x9E37_79B9_7F4A_7C15) >> 20) & (capacity - 1)
+            // Doubles of whole numbers differ in their upper bits alone: both halves must count.
+            Int(truncatingIfNeeded: ((bits ^ (bits >> 32)) &* 0x9E37_79B9_7F4A_7C15) >> 32) & (capacity - 1)
         }
         var lastBits: UInt64 = 0
         var lastCode: Int32 = -1
