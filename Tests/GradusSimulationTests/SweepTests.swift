@@ -31,6 +31,19 @@ import Testing
         #expect(sweep.items[5].experiment.train?.rate == .one(0.3))
     }
 
+    /// Numbers that were swept tell runs apart, on a grid of runs and where runs have different depths.
+    @Test(arguments: [Swept<Int>.each(1, 2), 2])
+    func sweptNumbersAreCoordinates(_ depth: Swept<Int>) throws {
+        var experiment = Self.small(depth: depth)
+        experiment.train = Train(rate: [0.1, 0.2], steps: 1)
+        let isSwept = depth != .one(2)
+        let trace = try Simulator.inFolder().trace(of: experiment).trace
+        let expected = isSwept ? ["depth", "rate", "seed"] : ["rate", "seed"]
+        #expect(trace.runKeys == expected)
+        let runs: Int = isSwept ? 8 : 4
+        #expect(Grouping(trace, by: trace.runKeys).count == runs)
+    }
+
     @Test func aChoicesNumberIsNamedByTheChoice() throws {
         let experiment = Self.small(initializer: .scaledNormal(.range(from: 1, to: 3, count: 9)))
         let sweep = try Sweep(experiment, runLimit: 1000)
