@@ -33,7 +33,8 @@ struct WriterTests {
             return value.isFinite ? value : 0.1
         }
         let edges = [
-            0.0, -0.0, Double.leastNonzeroMagnitude, Double.greatestFiniteMagnitude, 123_456_789_012_345, 1e15, 1e16, -7, 0x1p53 + 2,
+            0.0, -0.0, Double.leastNonzeroMagnitude, Double.greatestFiniteMagnitude, 123_456_789_012_345, 1e15, 1e16,
+            -7, 0x1p53 + 2,
         ]
         let trace = try Trace([
             Column("a", numbers: values + edges), Column("b", .float((values + edges).map(Float.init))),
