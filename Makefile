@@ -7,8 +7,8 @@ FORMATS ?= png,svg,pdf
 RENDERED ?= gallery/rendered
 
 UNAME := $(shell uname -s)
-# Linux links Swift's own library into the binary: it starts faster and runs where no Swift is.
-STATIC := $(if $(filter Linux,$(UNAME)),--static-swift-stdlib)
+# Linux links Swift's own library into the binary: it starts faster and runs where no Swift is. Debug sections stay behind.
+STATIC := $(if $(filter Linux,$(UNAME)),--static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --strip-debug)
 RELEASE := $(SWIFT) build -c release $(STATIC)
 GRADUS = $(shell $(RELEASE) --show-bin-path)/gradus
 

@@ -38,7 +38,8 @@ import Testing
             // Where φ or φ′ passes through 0 the error is that of its terms.
             let room = name == "sine" || name == "gelu" || name == "silu" ? 1e-15 * min(1, abs(z)) : 0
             #expect(
-                abs(values[i] - expected.value) <= 1e-14 * abs(expected.value) + room * 1e-3 + .leastNonzeroMagnitude, "\(name) at \(z)"
+                abs(values[i] - expected.value) <= 1e-14 * abs(expected.value) + room * 1e-3 + .leastNonzeroMagnitude,
+                "\(name) at \(z)"
             )
             #expect(abs(slopes[i] - expected.derivative) <= 1e-14 * abs(expected.derivative) + room, "\(name)′ at \(z)")
         }
