@@ -116,7 +116,8 @@ extension Codec where Value: Record {
             schema: {
                 let fields = Value.fields
                 var entries: [(String, Node)] = [
-                    ("type", .text("object")), ("properties", .map(fields.map { ($0.key, $0.schema()) })),
+                    ("title", .text(Value.noun)), ("type", .text("object")),
+                    ("properties", .map(fields.map { ($0.key, $0.schema()) })),
                     ("additionalProperties", .boolean(false)),
                 ]
                 let required = fields.filter(\.isRequired)

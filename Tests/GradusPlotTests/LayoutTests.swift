@@ -1,6 +1,7 @@
 import GradusLanguage
 import GradusScene
 import GradusTrace
+import GradusTestSupport
 import Testing
 
 #if canImport(Glibc)

@@ -86,12 +86,12 @@ extension Figure {
 
     /// The JSON Schema (draft 2020-12) of figure files, for editors.
     public static var schema: String {
-        let body = Codec<Figure>.record().schema()
-        guard case .map(let entries) = body.content else { return body.json }
+        let (root, definitions) = SchemaDefinitions.hoisted(Codec<Figure>.record().schema())
         let head: [Node.Entry] = [
             .init("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
             .init("title", .text("A Gradus figure file, version 1")),
         ]
-        return Node(.map(head + entries)).json + "\n"
+        guard case .map(let entries) = root.content else { return root.json }
+        return Node(.map(head + entries + [.init("$defs", definitions)])).json + "\n"
     }
 }

@@ -1,2 +1,0 @@
-import GradusScene
-import GradusTrace

@@ -1,0 +1,50 @@
+import GradusTestSupport
+import Testing
+
+import GradusOutput
+
+@testable import Gradus
+
+@Suite struct GalleryTests {
+    @Test(arguments: GalleryFiles.all)
+    func everyFigureIsLaidOutCleanly(name: String) throws {
+        let drawn = try FigureFile(GalleryFiles.folder + "/" + name).draw(jobs: 2)
+        let faults = LayoutRules.faults(drawn.scene)
+        #expect(faults.isEmpty, "\(faults.joined(separator: "\n"))")
+        #expect(!drawn.scene.title.isEmpty)
+        #expect(!drawn.scene.description.isEmpty)
+        // Numbers in captions are computed, none is typed beside them.
+        #expect(drawn.caption.contains { $0.isNumber })
+    }
+
+    @Test func figuresAreFoundByTheirPanels() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.add("b.yaml", Array("panels: []\n".utf8))
+        _ = try folder.add("a.yaml", Array("panels: []\n".utf8))
+        _ = try folder.add(".hidden.yaml", Array("panels: []\n".utf8))
+        _ = try folder.add("theme.yaml", Array("base: paper\n".utf8))
+        _ = try folder.add("broken.yaml", Array("[\n".utf8))
+        #expect(try Gallery(folder.path).figures == ["a.yaml", "b.yaml", "broken.yaml"])
+        #expect(throws: Diagnostics.self) { try Gallery(folder.path + "/nowhere") }
+    }
+
+    @Test func thePageIsTheSameForAnyNumberOfJobs() throws {
+        let folder = try TemporaryFolder()
+        for name in ["a", "b", "c"] {
+            let text =
+                "title: Figure \(name) <&>\ndata: {t: {table: {x: [1, 2], y: [1, 2]}}}\npanels: [{x: x, y: y, marks: [line: {}]}]\n"
+            _ = try folder.add(name + ".yaml", Array(text.utf8))
+        }
+        let formats = OutputFormat.all
+        for jobs in [1, 3] {
+            let outcomes = try Gallery(folder.path).render(
+                to: folder.path + "/\(jobs)", formats, RenderSettings(jobs: jobs), progress: { _, _ in })
+            #expect(outcomes.allSatisfy { $0.failure == nil })
+        }
+        for name in ["index.html", "a.png", "b.svg", "c.pdf"] {
+            #expect(try readFile(folder.path + "/1/" + name) == readFile(folder.path + "/3/" + name))
+        }
+        let page = String(decoding: try readFile(folder.path + "/1/index.html"), as: UTF8.self)
+        #expect(page.contains("Figure a &lt;&amp;&gt;"))
+    }
+}
