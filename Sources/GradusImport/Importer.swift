@@ -9,7 +9,7 @@ struct Importer: Sendable {
     let read: @Sendable (FileBytes, ImportSource, ImportLimits) throws(Diagnostics) -> LogContent
 
     /// Every kind, in the order in which they are tried; any text that is no other is a CSV.
-    static let all = [numPy, gzip, zip, safetensors, events, database, wandb, json, csv]
+    static let all = [numPy, gzip, zip, events, safetensors, database, wandb, json, csv]
 
     static func of(_ file: FileBytes) -> Importer { all.first { $0.recognizes(file) } ?? csv }
 
@@ -48,6 +48,11 @@ struct Importer: Sendable {
             content = .series(log)
         }
         return content
+    }
+
+    static let events = Importer(name: "TensorBoard events", recognizes: { EventRecords.recognizes($0) }) {
+        file, _, limits throws(Diagnostics) in
+        .series(try EventImporter.read(file, limits))
     }
 
     static let numPy = Importer(name: "NumPy .npy", recognizes: { $0.begins(with: NumPyHeader.signature) }) {

@@ -13,6 +13,8 @@ struct LogFile: Equatable {
     var shown: String
     /// The components of its path that the run is named by.
     var components: [String]
+    /// Whether its run is named by a folder, whose name has no extension.
+    var isFolder = false
 }
 
 /// The files that a path means: itself, those in a folder, or those that match a pattern.
@@ -91,13 +93,13 @@ struct LogPaths {
 
     // MARK: Runs
 
-    /// The part of a match that the pattern's last component with a wildcard stands for, without extension.
-    static func runName(_ file: LogFile, pattern: String) -> String {
-        let parts = components(pattern)
-        guard let i = parts.lastIndex(where: { $0.contains { "*?[".contains($0) } }), i < file.components.count else {
-            return ""
-        }
-        return i == file.components.count - 1 ? withoutExtension(file.components[i]) : file.components[i]
+    /// The part of a match that the pattern's last component with a wildcard stands for, without extension; nil where the run
+    /// is named by a folder without one.
+    static func runName(_ file: LogFile, pattern: String) -> String? {
+        let parts = components(pattern).prefix(file.components.count)
+        guard let i = parts.lastIndex(where: { $0.contains { "*?[".contains($0) } }) else { return nil }
+        return i == file.components.count - 1 && !file.isFolder
+            ? withoutExtension(file.components[i]) : file.components[i]
     }
 
     /// For each file the part of its path in which the files differ, without extension; empty where they do not.
@@ -116,8 +118,10 @@ struct LogPaths {
         let whole = parts.map { $0.joined(separator: "/") }
         // Only a file's own name has an extension; it stays where runs would have one name without.
         guard back == 0 else { return whole }
-        let short = parts.map { part in
-            (part.dropLast() + part.suffix(1).map(withoutExtension)).joined(separator: "/")
+        let short = zip(files, parts).map { file, part in
+            file.isFolder
+                ? part.joined(separator: "/")
+                : (part.dropLast() + part.suffix(1).map(withoutExtension)).joined(separator: "/")
         }
         return Set(short).count == Set(whole).count ? short : whole
     }

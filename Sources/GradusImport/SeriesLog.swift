@@ -33,6 +33,21 @@ struct LogSeries {
         self.steps = steps
         self.values = values
     }
+
+    mutating func append(_ value: Double, at step: Double) {
+        steps.append(step)
+        values.append(value)
+    }
+
+    /// Drops the points at and after a step; how many they were.
+    mutating func drop(from step: Double) -> Int {
+        guard steps.contains(where: { $0 >= step }) else { return 0 }
+        let count = steps.count
+        let kept = steps.indices.filter { steps[$0] < step }
+        values = kept.map { values[$0] }
+        steps = kept.map { steps[$0] }
+        return count - kept.count
+    }
 }
 
 /// What a reader found in one file.
@@ -43,5 +58,23 @@ struct SeriesLog {
     var keepsOrder = true
     /// Whether columns that differ in one number may be taken for layers.
     var isWide = false
+    /// Whether files of one folder are one run.
+    var runIsFolder = false
+    /// The step at which a session starts in this file, which makes later points of the run's earlier files void.
+    var restart: Double?
+    /// How many points were dropped so within this file.
+    var restarted = 0
     var notes: [Diagnostic] = []
+}
+
+extension LogContent {
+    var pointCount: Int {
+        switch self {
+        case .series(let log): log.series.reduce(0) { $0 + $1.values.count }
+        case .matrix(let array, _): array.shape.reduce(1, *)
+        }
+    }
+
+    var isWide: Bool { if case .series(let log) = self { log.isWide } else { false } }
+    var runIsFolder: Bool { if case .series(let log) = self { log.runIsFolder } else { false } }
 }

@@ -7,20 +7,12 @@ import Testing
 
 /// Whatever a file holds, a reader gives a trace or an error.
 struct DamageTests {
-    private struct Random {
-        var state: UInt64
-        mutating func next(_ bound: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % max(1, bound)
-        }
-    }
-
     private static let pieces = [
         "\"", ",", "\n", "\r\n", "\0", "nan", "1e999", "-", "#", ";", "\t", "\u{FF}", "step", "9007199254740993",
         "layer", "'shape': (", "{", " ",
     ].map { Array($0.utf8) }
 
-    private func damaged(_ bytes: [UInt8], _ random: inout Random) -> [UInt8] {
+    private func damaged(_ bytes: [UInt8], _ random: inout RepeatableRandom) -> [UInt8] {
         var bytes = bytes
         for _ in 0...random.next(4) {
             guard !bytes.isEmpty else { break }
@@ -42,14 +34,16 @@ struct DamageTests {
         "npy-float64-fortran/grad_norms.npy",
         "wandb-chart-csv/wandb_export.csv", "jsonl-nested/log.jsonl", "hf-trainer/trainer_state.json",
         "npz-per-layer/grads.npz", "safetensors-float32/grads.safetensors", "csv-gz-pandas/log.csv.gz",
+        "tensorboardx-resumed/run/events.out.tfevents.1795499852.node7",
+        "tensorboard-torch-histograms/run/events.out.tfevents.1795499852.node7.26921.1",
     ])
     func damagedLogsAreReadOrRefused(_ path: String) throws {
         let whole = try readFile("\(fixtures)/\(path)")
         // The beginning is enough: it has a header and some lines.
-        let isBinary = ["npy", "npz", "tensors", "gz"].contains { path.hasSuffix($0) }
+        let isBinary = ["npy", "npz", "tensors", "gz"].contains { path.hasSuffix($0) } || path.contains("tfevents")
         let bytes = isBinary ? whole : Array(whole.prefix(1500))
         let folder = try TemporaryFolder()
-        var random = Random(state: UInt64(path.utf8.count))
+        var random = RepeatableRandom(state: UInt64(path.utf8.count))
         var refused = 0
         for _ in 0..<80 {
             _ = try folder.add("log", damaged(bytes, &random))

@@ -17,7 +17,10 @@ struct LogTests {
         ("wandb-chart-csv", "wandb_export.csv"), ("tensorboard-downloaded-csv", "downloads"),
         ("csv-malformed-lines", "log.csv"), ("csv-gz-pandas", "log.csv.gz"), ("hf-trainer", "trainer_state.json"),
         ("jsonl-nested", "log.jsonl"), ("jsonl-broken-lines", "log.jsonl"), ("npz-per-layer", "grads.npz"),
-        ("safetensors-float32", "grads.safetensors"),
+        ("safetensors-float32", "grads.safetensors"), ("tensorboard-tensorflow-scalars", "logs"),
+        ("tensorboard-torch-histograms", "run"), ("tensorboard-writer-tensors", "runs"),
+        ("tensorboardx-resumed", "run"),
+        ("events-bad-data-checksum", "run"), ("events-truncated-tail", "run"),
     ])
     func everyPointIsFound(_ folder: String, _ log: String) throws {
         var source = ImportSource(log)

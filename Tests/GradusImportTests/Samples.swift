@@ -71,3 +71,13 @@ func expectedPoints(_ folder: String) throws -> [Place: Double] {
     }
     return all
 }
+
+/// Numbers that are the same on every run.
+struct RepeatableRandom {
+    var state: UInt64
+
+    mutating func next(_ bound: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int(state >> 33) % max(1, bound)
+    }
+}
