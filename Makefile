@@ -44,8 +44,12 @@ record: ## Records the snapshots anew; read the difference before you commit it.
 bench: build ## Gradus beside what one would use instead; see Benchmarks/README.md.
 	Benchmarks/run $(GRADUS)
 
-docs: build ## The pages that are made from the program.
-	$(GRADUS) schema > Sources/Gradus/Gradus.docc/Resources/figure.schema.json
+DOCS := Sources/Gradus/Gradus.docc/Resources
+
+docs: build ## What is made from the program and checked in: the schema, the README's pictures.
+	$(GRADUS) schema > $(DOCS)/figure.schema.json
+	$(GRADUS) render gallery/03-gradient-by-layer.yaml -o $(DOCS)/gradient-by-layer.png --dpi 200 --no-embed
+	$(GRADUS) render gallery/05-layer-by-step.yaml -o $(DOCS)/layer-by-step.png --dpi 200 --no-embed
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
