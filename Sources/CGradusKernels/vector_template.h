@@ -224,6 +224,26 @@ GK_CLONES bool NAME(is_finite)(long n, const R *x) {
     return part[0] == 0;
 }
 
+GK_CLONES void NAME(magnitude_range)(long n, const R *x, double *least, double *largest) {
+    R low = (R)INFINITY, high = 0;
+    for (long i = 0; i < n; i++) {
+        const R v = x[i] < 0 ? -x[i] : x[i];
+        low = v > 0 && v < low ? v : low;
+        high = v < (R)INFINITY && v > high ? v : high;
+    }
+    *least = low;
+    *largest = high;
+}
+
+void NAME(count_logarithms)(long n, const R *x, double factor, long bins, uint32_t *counts) {
+    for (long i = 0; i < n; i++) {
+        const double v = fabs((double)x[i]);
+        if (!(v > 0 && v < INFINITY)) continue;
+        const int place = (int)floor(factor * log10(v)) % (int)bins;
+        counts[place < 0 ? place + bins : place]++;
+    }
+}
+
 GK_CLONES void NAME(descend)(long n, R rate, R *restrict w, R *restrict g, bool applied) {
     if (applied) {
         for (long i = 0; i < n; i++) {

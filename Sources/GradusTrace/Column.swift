@@ -78,6 +78,16 @@ public struct Column: Sendable, Equatable {
         }
     }
 
+    /// The memory that its values take, in bytes; words are short.
+    package var byteCount: Int {
+        switch storage {
+        case .double(let values), .repeating(let values, _, _): 8 * values.count
+        case .float(let values): 4 * values.count
+        case .words(let words, let codes): 4 * codes.count + 16 * words.count
+        case .repeatingWords(let words, _, _): 16 * words.count
+        }
+    }
+
     public var isText: Bool {
         switch storage {
         case .words, .repeatingWords: true

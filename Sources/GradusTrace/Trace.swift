@@ -59,12 +59,17 @@ public struct Trace: Sendable, Equatable {
         return try Trace(all)
     }
 
-    /// The same rows, each column's description replaced by what `describe` says of its name.
+    /// The same rows, columns without a description of their own having what `describe` says of their name.
     public func described(by describe: (String) -> FieldInfo?) -> Trace {
         var copy = self
-        for i in copy.columns.indices { copy.columns[i].info = describe(copy.columns[i].name) ?? copy.columns[i].info }
+        for i in copy.columns.indices where copy.columns[i].info == nil {
+            copy.columns[i].info = describe(copy.columns[i].name)
+        }
         return copy
     }
+
+    /// The memory that its values take, in bytes.
+    package var byteCount: Int { columns.reduce(0) { $0 + $1.byteCount } }
 
     /// The rows at the indices, in that order.
     public func rows(_ indices: [Int]) -> Trace {

@@ -3,6 +3,7 @@
 #define GK_VECTOR_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 // clang-format off
 #define GK_DECLARE(R, S) \
@@ -32,6 +33,10 @@
     long gk_count_below_##S(long n, const R *x, R threshold); \
     long gk_count_zero_columns_##S(long rows, long columns, const R *x); \
     bool gk_is_finite_##S(long n, const R *x); \
+    /* The least and the largest finite |x| > 0; INFINITY and 0 where there is none. */ \
+    void gk_magnitude_range_##S(long n, const R *x, double *least, double *largest); \
+    /* Counts every finite |x| > 0 in bin ⌊factor · log₁₀|x|⌋ of a ring: counts[bin mod bins]. */ \
+    void gk_count_logarithms_##S(long n, const R *x, double factor, long bins, uint32_t *counts); \
     /* g = −rate g, and w += g where applied. */ \
     void gk_descend_##S(long n, R rate, R *w, R *g, bool applied);
 // clang-format on

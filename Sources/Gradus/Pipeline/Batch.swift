@@ -10,14 +10,15 @@ package enum Batch {
     package static func render(
         _ works: [RenderWork], _ settings: RenderSettings, progress: @escaping ProgressReport
     ) -> [RenderOutcome] {
+        let cache = SimulationCache()
         // A single figure has the cores for its runs; several share them, each on one.
         if works.count == 1 {
-            return [render(works[0], settings, jobs: settings.jobs, progress: progress)]
+            return [render(works[0], settings, jobs: settings.jobs, cache: cache, progress: progress)]
         }
         let done = Mutex(0.0)
         return Parallel.map(works, jobs: settings.jobs) { work in
             let last = Mutex(0.0)
-            return render(work, settings, jobs: 1) { fraction, detail in
+            return render(work, settings, jobs: 1, cache: cache) { fraction, detail in
                 let step = last.withLock { old in
                     defer { old = max(old, fraction) }
                     return max(0, fraction - old)
@@ -32,11 +33,12 @@ package enum Batch {
     }
 
     private static func render(
-        _ work: RenderWork, _ settings: RenderSettings, jobs: Int, progress: @escaping ProgressReport
+        _ work: RenderWork, _ settings: RenderSettings, jobs: Int, cache: SimulationCache,
+        progress: @escaping ProgressReport
     ) -> RenderOutcome {
         var outcome = RenderOutcome(path: work.path)
         do throws(RenderFailure) {
-            let (file, drawn) = try draw(work.path, settings, jobs: jobs, progress: progress)
+            let (file, drawn) = try draw(work.path, settings, jobs: jobs, cache: cache, progress: progress)
             outcome.notes = drawn.notes
             outcome.drawn = drawn
             outcome.source = file.text
@@ -67,7 +69,8 @@ package enum Batch {
     ) -> (outcome: RenderOutcome, bytes: [UInt8]) {
         var outcome = RenderOutcome(path: path)
         do throws(RenderFailure) {
-            let (file, drawn) = try draw(path, settings, jobs: settings.jobs, progress: progress)
+            let (file, drawn) = try draw(
+                path, settings, jobs: settings.jobs, cache: SimulationCache(), progress: progress)
             outcome.notes = drawn.notes
             outcome.drawn = drawn
             return (outcome, try encode(drawn, format, file, settings))
@@ -78,11 +81,12 @@ package enum Batch {
     }
 
     private static func draw(
-        _ path: String, _ settings: RenderSettings, jobs: Int, progress: @escaping ProgressReport
+        _ path: String, _ settings: RenderSettings, jobs: Int, cache: SimulationCache,
+        progress: @escaping ProgressReport
     ) throws(RenderFailure) -> (FigureFile, DrawnFigure) {
         do throws(Diagnostics) {
             let file = try FigureFile(path)
-            return (file, try file.draw(dpi: settings.dpi, jobs: jobs, progress: progress))
+            return (file, try file.draw(dpi: settings.dpi, jobs: jobs, cache: cache, progress: progress))
         } catch { throw .figure(error) }
     }
 

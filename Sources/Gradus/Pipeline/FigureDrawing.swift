@@ -8,10 +8,12 @@ extension FigureFile {
     ///
     /// - Throws: diagnostics with their places in the file.
     package func draw(
-        dpi: Double? = nil, jobs: Int, progress: @escaping ProgressReport = { _, _ in }
+        dpi: Double? = nil, jobs: Int, cache: SimulationCache = SimulationCache(),
+        progress: @escaping ProgressReport = { _, _ in }
     ) throws(Diagnostics) -> DrawnFigure {
         do throws(Diagnostics) {
-            var drawing = try FigureDrawing(figure, directory: directory, dpi: dpi, jobs: jobs, progress: progress)
+            var drawing = try FigureDrawing(
+                figure, directory: directory, dpi: dpi, jobs: jobs, cache: cache, progress: progress)
             var drawn = try drawing.drawn()
             drawn.notes = located(drawn.notes)
             return drawn
@@ -43,14 +45,16 @@ struct FigureDrawing {
     private var loader: SourceLoader
 
     init(
-        _ figure: Figure, directory: String, dpi: Double?, jobs: Int, progress: @escaping ProgressReport
+        _ figure: Figure, directory: String, dpi: Double?, jobs: Int, cache: SimulationCache = SimulationCache(),
+        progress: @escaping ProgressReport
     ) throws(Diagnostics) {
         self.figure = figure
         self.directory = directory
         self.dpi = dpi
         (sources, panels) = try Self.gathered(figure)
         loader = SourceLoader(
-            sources, directory: directory, jobs: jobs, extraQuantities: figure.usedFields, progress: progress)
+            sources, directory: directory, jobs: jobs, extraQuantities: figure.usedFields, cache: cache,
+            progress: progress)
     }
 
     /// The figure's sources and the panels' own, whose marks name them from here on.
@@ -70,7 +74,7 @@ struct FigureDrawing {
                     sources.entries.append(source)
                 }
                 if own.names.count == 1 { panel.setStandardData(own.names) }
-            } else if sources.entries.count > 1, let all = figure.data, all.names.count == 1 {
+            } else if let all = figure.data, all.names.count == 1 {
                 panel.setStandardData(all.names)
             }
             panels.append(panel)
@@ -127,7 +131,9 @@ struct FigureDrawing {
         var traces = NamedList<Trace>()
         var notes: [Diagnostic] = []
         var problems: [Diagnostic] = []
-        for name in sources.names {
+        // Histograms where something names them: a source that nothing names stays the only one.
+        let used = figure.usedSources
+        for name in sources.names + loader.recordedHistograms.filter(used.contains) {
             do throws(Diagnostics) {
                 let loaded = try loader.load(name)
                 traces.entries.append(.init(name, loaded.trace))

@@ -16,17 +16,19 @@ struct SourceLoader {
     let jobs: Int
     /// Quantities that panels, values and `derive` use, recorded beside those of `record`.
     let extraQuantities: [String]
+    let cache: SimulationCache
     let progress: ProgressReport
     private var loaded: [String: LoadedSource] = [:]
 
     init(
         _ sources: NamedList<Source>, directory: String, jobs: Int, extraQuantities: [String],
-        progress: @escaping ProgressReport
+        cache: SimulationCache, progress: @escaping ProgressReport
     ) {
         self.sources = sources
         self.directory = directory
         self.jobs = jobs
         self.extraQuantities = extraQuantities
+        self.cache = cache
         self.progress = progress
     }
 
@@ -55,9 +57,9 @@ struct SourceLoader {
 
     private mutating func make(_ name: String, _ quantities: [String]) throws(Diagnostics) -> LoadedSource {
         guard let source = sources[name] else {
-            throw .error(
-                "no source '\(name)'", hint: Nearest.hint(for: name, in: sources.names, noun: "sources"), path: ["data"]
-            )
+            if let histograms = try histograms(name, quantities) { return histograms }
+            let all = sources.names + recordedHistograms
+            throw .error("no source '\(name)'", hint: Nearest.hint(for: name, in: all, noun: "sources"), path: ["data"])
         }
         let path: FieldPath = ["data", .key(name)]
         do throws(Diagnostics) {
@@ -75,7 +77,9 @@ struct SourceLoader {
 
     private mutating func make(_ source: Source, _ quantities: [String]) throws(Diagnostics) -> LoadedSource {
         switch source.kind {
-        case .experiment(let experiment): return try simulated(experiment, quantities)
+        case .experiment(let experiment):
+            let result = try simulated(experiment, quantities)
+            return LoadedSource(trace: result.trace, notes: result.notes)
         case .theory(let theory): return try predicted(theory, quantities)
         case .imported(let log):
             return try Self.under("import") { () throws(Diagnostics) in try log.load(relativeTo: directory) }
@@ -85,14 +89,42 @@ struct SourceLoader {
         }
     }
 
-    private func simulated(_ experiment: Experiment, _ quantities: [String]) throws(Diagnostics) -> LoadedSource {
+    /// The names of the second traces of experiments that record histograms.
+    var recordedHistograms: [String] {
+        sources.entries.compactMap { entry in
+            guard case .experiment(let experiment) = entry.value.kind, experiment.recordsHistograms,
+                sources[entry.name + Self.histogramEnding] == nil
+            else { return nil }
+            return entry.name + Self.histogramEnding
+        }
+    }
+
+    static let histogramEnding = ".histograms"
+
+    /// The second trace of an experiment; nil where the name is none of that form.
+    private func histograms(_ name: String, _ quantities: [String]) throws(Diagnostics) -> LoadedSource? {
+        guard name.hasSuffix(Self.histogramEnding) else { return nil }
+        let owner = String(name.dropLast(Self.histogramEnding.count))
+        guard case .experiment(let experiment)? = sources[owner]?.kind else { return nil }
+        let path: FieldPath = ["data", .key(owner)]
+        do throws(Diagnostics) {
+            let result = try simulated(experiment, quantities)
+            guard let trace = result.histograms else {
+                throw .error(
+                    "'\(owner)' records no histograms", hint: "record: {histograms: [weight-gradient]}",
+                    path: ["record"])
+            }
+            return LoadedSource(trace: trace, notes: result.notes.map { $0.under(path) })
+        } catch { throw error.under(path) }
+    }
+
+    private func simulated(_ experiment: Experiment, _ quantities: [String]) throws(Diagnostics) -> SimulationResult {
         let progress = progress
         let simulator = Simulator(
             baseDirectory: directory, jobs: jobs,
             progress: { progress($0.fraction, "run \(min($0.finishedRuns + 1, $0.runs)) of \($0.runs)") })
         let known = quantities.filter { Quantity.named($0) != nil }
-        let result = try simulator.trace(of: experiment, extraQuantities: known)
-        return LoadedSource(trace: result.trace, notes: result.notes)
+        return try cache.result(of: experiment, extraQuantities: known, simulator)
     }
 
     private func predicted(_ theory: TheorySource, _ quantities: [String]) throws(Diagnostics) -> LoadedSource {

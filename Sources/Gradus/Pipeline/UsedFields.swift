@@ -14,9 +14,32 @@ extension Figure {
         var seen = Set<String>()
         return words.filter { seen.insert($0).inserted }
     }
+
+    /// The sources that panels, marks and values name.
+    var usedSources: [String] {
+        var names = (values?.entries ?? []).compactMap(\.value.data)
+        for panel in panels ?? [] { FigurePanel.codec.write(panel).collectSources(&names) }
+        return names
+    }
 }
 
 extension Node {
+    /// What stands below a key `data`, but for sources themselves.
+    fileprivate func collectSources(_ names: inout [String]) {
+        switch content {
+        case .null, .scalar: break
+        case .list(let items): for item in items { item.collectSources(&names) }
+        case .map(let entries):
+            for entry in entries {
+                switch entry.value.content {
+                case .scalar(let text, _) where entry.key == "data": names.append(text)
+                case .list(let items) where entry.key == "data": names += items.compactMap(\.scalar)
+                default: if entry.key != "data" { entry.value.collectSources(&names) }
+                }
+            }
+        }
+    }
+
     fileprivate func collectWords(_ words: inout [String]) {
         switch content {
         case .null: break

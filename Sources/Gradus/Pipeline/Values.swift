@@ -28,10 +28,11 @@ struct Values {
     }
 
     private static func number(_ query: ValueQuery, _ traces: NamedList<Trace>) throws(Diagnostics) -> Double {
-        guard let name = query.data ?? (traces.names.count == 1 ? traces.names.first : nil) else {
+        let sources = traces.names.filter { !$0.hasSuffix(SourceLoader.histogramEnding) }
+        guard let name = query.data ?? (sources.count == 1 ? sources.first : nil) else {
             throw .error(
                 "a value of a figure with several sources names one",
-                hint: "data: \(traces.names.joined(separator: " | "))")
+                hint: "data: \(sources.joined(separator: " | "))")
         }
         guard let trace = traces[name] else {
             throw .error(

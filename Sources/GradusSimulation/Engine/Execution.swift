@@ -16,6 +16,7 @@ final class Execution: @unchecked Sendable {
         /// Steps for which `values` has room.
         var capacity: Int
         var divergedAt: Int?
+        var histogram: LogHistogram?
     }
 
     let plan: RunPlan
@@ -49,9 +50,11 @@ final class Execution: @unchecked Sendable {
         let record: Record?
         switch setting.precision {
         case .single:
-            record = run(Training<Float>(setting, quantities: plan.quantities, seed: seed)) { .single(Array($0)) }
+            let training = Training<Float>(setting, plan, seed: seed)
+            record = run(training) { .single(Array($0)) }
         case .double:
-            record = run(Training<Double>(setting, quantities: plan.quantities, seed: seed)) { .double(Array($0)) }
+            let training = Training<Double>(setting, plan, seed: seed)
+            record = run(training) { .double(Array($0)) }
         }
         guard let record else { return }
         lock.locked { finished[index] = record }
@@ -75,7 +78,7 @@ final class Execution: @unchecked Sendable {
         guard proceed(by: training.setting.steps - reported, finishing: true), isRunning else { return nil }
         return Record(
             values: keep(training.values), steps: training.recordedSteps, capacity: training.setting.recorded.count,
-            divergedAt: training.divergedAt)
+            divergedAt: training.divergedAt, histogram: training.histogram)
     }
 
     /// Counts steps, reports now and then; false where the simulation is cancelled.

@@ -65,6 +65,11 @@ protocol Real: BinaryFloatingPoint, Sendable {
     /// How many columns are 0 in every row.
     static func countZeroColumns(_ rows: Int, _ columns: Int, _ x: In) -> Int
     static func isFinite(_ count: Int, _ x: In) -> Bool
+    /// The least and the largest finite |x| > 0; ∞ and 0 where there is none.
+    static func magnitudeRange(_ count: Int, _ x: In) -> (least: Double, largest: Double)
+    /// Counts every finite |x| > 0 in bin ⌊factor · log₁₀|x|⌋ of a ring of `bins`.
+    static func countLogarithms(
+        _ count: Int, _ x: In, _ factor: Double, _ bins: Int, _ counts: UnsafeMutablePointer<UInt32>)
 
     /// g = −rate g, and w += g where `isApplied`.
     static func descend(_ count: Int, _ rate: Self, _ w: Out, _ g: Out, _ isApplied: Bool)

@@ -70,6 +70,14 @@ extension Double: Real {
         gk_count_zero_columns_f64(rows, columns, x)
     }
     @inline(__always) static func isFinite(_ count: Int, _ x: In) -> Bool { gk_is_finite_f64(count, x) }
+    static func magnitudeRange(_ count: Int, _ x: In) -> (least: Double, largest: Double) {
+        var range = (least: 0.0, largest: 0.0)
+        gk_magnitude_range_f64(count, x, &range.least, &range.largest)
+        return range
+    }
+    static func countLogarithms(
+        _ count: Int, _ x: In, _ factor: Double, _ bins: Int, _ counts: UnsafeMutablePointer<UInt32>
+    ) { gk_count_logarithms_f64(count, x, factor, bins, counts) }
 
     @inline(__always) static func descend(_ count: Int, _ rate: Double, _ w: Out, _ g: Out, _ isApplied: Bool) {
         gk_descend_f64(count, rate, w, g, isApplied)

@@ -23,11 +23,13 @@ final class Recorder<T: Real> {
     /// [quantity, step, layer]
     private(set) var values: UnsafeMutableBufferPointer<T>
     private(set) var recordedSteps = 0
+    private(set) var histogram: LogHistogram?
     /// Whether the step at hand is recorded.
     var isOpen = false
 
-    init(_ quantities: [Quantity], depth: Int, steps: Int, steepest: Double) {
+    init(_ quantities: [Quantity], histogram: LogHistogram? = nil, depth: Int, steps: Int, steepest: Double) {
         self.depth = depth
+        self.histogram = histogram
         layerCount = depth + 2
         stepCapacity = steps
         self.steepest = steepest
@@ -38,14 +40,7 @@ final class Recorder<T: Real> {
             return list.count - 1
         }
         let resolved = quantities.map { quantity -> Row in
-            let layers: ClosedRange<Int> =
-                switch quantity.layers {
-                case .all: 0...depth + 1
-                case .afterInput: 1...depth + 1
-                // Without hidden layers no row is defined: a range that begins above its end cannot be written.
-                case .hidden: depth > 0 ? 1...depth : depth + 2...depth + 2
-                case .input: 0...0
-                }
+            let layers = quantity.layers.range(depth: depth)
             switch quantity.formula {
             case .measure(let measure):
                 return Row(layers: layers, measure: place(measure), shift: 0, over: -1, isGradient: quantity.isGradient)
@@ -59,7 +54,8 @@ final class Recorder<T: Real> {
         _ = rows.initialize(from: resolved)
         wanted = .allocate(capacity: list.count)
         _ = wanted.initialize(from: list.enumerated().map { ($1.tensor, $1.statistic, $0) })
-        wantedTensors = list.reduce(0) { $0 | 1 << UInt32($1.tensor.rawValue) }
+        let tensors = list.map(\.tensor) + (histogram?.cells.map(\.tensor) ?? [])
+        wantedTensors = tensors.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
         measures = .allocate(capacity: list.count * layerCount)
         measures.initialize(repeating: .missing)
         values = .allocate(capacity: resolved.count * steps * layerCount)
@@ -104,6 +100,7 @@ final class Recorder<T: Real> {
             }
             measures[want.place * layerCount + layer] = value
         }
+        if recordedSteps < stepCapacity { histogram?.add(tensor, layer, step: recordedSteps, count, x) }
     }
 
     /// A number that is known already, such as the loss.

@@ -12,6 +12,9 @@ struct RunPlan: Sendable {
     /// One for each item of the sweep.
     var settings: [RunSetting]
     var quantities: [Quantity]
+    /// Whose entries' distributions are recorded, and in how many bins.
+    var histograms: [Quantity]
+    let bins: Int
     let runs: [Run]
 
     init(
@@ -33,14 +36,8 @@ struct RunPlan: Sendable {
         if !problems.isEmpty { throw Diagnostics(problems) }
         self.settings = settings
 
-        var names: [String] = []
-        for item in sweep.items {
-            for name in (item.experiment.record?.quantities ?? Recording.standardQuantities).map(\.text)
-                + extraQuantities
-            where !names.contains(name) { names.append(name) }
-        }
         var quantities: [Quantity] = []
-        for name in names {
+        for name in experiment.recordedQuantities(with: extraQuantities) {
             guard let quantity = Quantity.named(name) else {
                 let objection = Quantity.objection(to: name)
                 throw .error(objection?.message ?? name, hint: objection?.hint, path: ["record", "quantities"])
@@ -48,8 +45,49 @@ struct RunPlan: Sendable {
             quantities.append(quantity)
         }
         self.quantities = quantities
+        (histograms, bins) = try Self.histograms(sweep)
         runs = sweep.items.enumerated().flatMap { index, item in item.seeds.map { Run(item: index, seed: $0) } }
-        try Self.checkMemory(sweep, settings, quantities.count, limits: limits, jobs: jobs)
+        try checkMemory(limits, jobs: jobs)
+    }
+
+    /// What `histograms` and `bins` ask for, over all variants.
+    private static func histograms(_ sweep: Sweep) throws(Diagnostics) -> ([Quantity], Int) {
+        var quantities: [Quantity] = []
+        var bins: Int?
+        for record in sweep.items.compactMap(\.experiment.record) {
+            for name in (record.histograms ?? []).map(\.text) where !quantities.contains(where: { $0.name == name }) {
+                guard let quantity = Quantity.named(name), quantity.distributed != nil else {
+                    throw .error(
+                        "'\(name)' has no histogram", hint: "histograms are of gradients or 'weight', without a norm",
+                        path: ["record", "histograms"])
+                }
+                quantities.append(quantity)
+            }
+            guard record.histograms != nil else { continue }
+            let count = record.bins ?? Recording.standardBins
+            if let bins, bins != count {
+                throw .error("variants with \(bins) and with \(count) bins", path: ["record", "bins"])
+            }
+            bins = count
+        }
+        return (quantities, bins ?? Recording.standardBins)
+    }
+
+    /// An empty histogram of each quantity and layer where it is defined; nil where none is asked for.
+    func histogram(of setting: RunSetting) -> LogHistogram? {
+        if histograms.isEmpty { return nil }
+        return LogHistogram(cells: cells(of: setting), steps: setting.recorded.count, count: bins)
+    }
+
+    private func cells(of setting: RunSetting) -> [LogHistogram.Cell] {
+        (0...setting.depth + 1).flatMap { layer in
+            histograms.enumerated().compactMap { index, quantity in
+                guard let tensor = quantity.distributed, quantity.layers.range(depth: setting.depth).contains(layer),
+                    !(tensor == .preactivationGradient && setting.isPre && layer == 1)
+                else { return nil }
+                return LogHistogram.Cell(quantity: index, tensor: tensor, layer: layer)
+            }
+        }
     }
 
     /// Reads the experiment as if from a file: a value made in Swift has to be one that a file can hold.
@@ -77,9 +115,7 @@ struct RunPlan: Sendable {
     }
 
     /// Refuses what would not fit: the trace, and the runs that work at once.
-    private static func checkMemory(
-        _ sweep: Sweep, _ settings: [RunSetting], _ quantities: Int, limits: Simulator.Limits, jobs: Int
-    ) throws(Diagnostics) {
+    private func checkMemory(_ limits: Simulator.Limits, jobs: Int) throws(Diagnostics) {
         var trace = 0.0
         var largest = 0.0
         var rows = 0.0
@@ -87,7 +123,14 @@ struct RunPlan: Sendable {
             let size = setting.precision == .single ? 4.0 : 8.0
             let grid = Double(item.seeds.count) * Double(setting.recorded.count) * Double(setting.depth + 2)
             rows += grid
-            trace += grid * Double(quantities) * size
+            trace += grid * Double(quantities.count) * size
+            if !histograms.isEmpty {
+                let counts =
+                    Double(item.seeds.count) * Double(setting.recorded.count) * Double(cells(of: setting).count)
+                    * Double(bins)
+                rows += counts
+                trace += counts * 8
+            }
             let samples = Double(setting.data.count) * Double(setting.data.inputCount + setting.data.targetCount)
             largest = max(largest, setting.workingSize * size + samples * (8 + size))
         }
@@ -96,7 +139,7 @@ struct RunPlan: Sendable {
         let total = 2 * trace + largest * Double(min(jobs, runs))
         if rows > 0x1p40 || total > limits.memory {
             throw .error(
-                "\(runs == 1 ? "the run" : "the \(runs) runs") would take about \(bytes(total)), of which the trace \(bytes(trace)); there are \(bytes(limits.memory))",
+                "\(runs == 1 ? "the run" : "the \(runs) runs") would take about \(Self.bytes(total)), of which the trace \(Self.bytes(trace)); there are \(Self.bytes(limits.memory))",
                 hint: "record fewer steps with 'record: {every: n}', sweep over fewer values, or take a smaller network"
             )
         }

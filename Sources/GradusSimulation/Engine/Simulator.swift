@@ -53,9 +53,11 @@ package struct Simulator: Sendable {
         of experiment: Experiment, extraQuantities: [String] = []
     ) throws(Diagnostics) -> SimulationResult {
         let plan = try plan(of: experiment, extraQuantities: extraQuantities)
-        let assembly = TraceAssembly(plan, records: try Execution(plan, simulator: self).records())
+        let records = try Execution(plan, simulator: self).records()
+        let assembly = TraceAssembly(plan, records: records)
         return SimulationResult(
-            trace: try assembly.trace(), divergences: assembly.divergences, notes: assembly.notes())
+            trace: try assembly.trace(), histograms: try HistogramAssembly(plan, records: records)?.trace(),
+            divergences: assembly.divergences, notes: assembly.notes())
     }
 
     /// Finds what is wrong with an experiment without running it.
@@ -83,6 +85,8 @@ package struct SimulationResult: Sendable {
 
     /// Rows in the order of runs, steps, layers; columns: swept parameters, `variant`, `seed`, `step`, `layer`, quantities.
     package var trace: Trace
+    /// How log₁₀|g| is distributed, one row a bin; nil where `record` names no histograms. See `HistogramAssembly`.
+    package var histograms: Trace?
     package var divergences: [Divergence]
     /// What the user should know, such as how many runs diverged.
     package var notes: [Diagnostic]

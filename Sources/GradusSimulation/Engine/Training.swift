@@ -16,7 +16,7 @@ final class Training<T: Real> {
     /// The step whose loss or gradients were the first that are not finite; nil for a run that went through.
     private(set) var divergedAt: Int?
 
-    init(_ setting: RunSetting, quantities: [Quantity], seed: Int) {
+    init(_ setting: RunSetting, _ plan: RunPlan, seed: Int) {
         self.setting = setting
         self.seed = seed
         isSlow = setting.workingSize > 20_000
@@ -24,7 +24,8 @@ final class Training<T: Real> {
         samples = (drawn.inputs.map { T($0) }, drawn.targets.map { T($0) }, drawn.count)
         net = Net(setting)
         recorder = Recorder(
-            quantities, depth: setting.depth, steps: setting.recorded.count,
+            plan.quantities, histogram: plan.histogram(of: setting), depth: setting.depth,
+            steps: setting.recorded.count,
             steepest: setting.activation.steepest(setting.activationNumber))
         net.drawParameters(seed: seed)
         if setting.isFullBatch {
@@ -37,6 +38,7 @@ final class Training<T: Real> {
     }
 
     var recordedSteps: Int { recorder.recordedSteps }
+    var histogram: LogHistogram? { recorder.histogram }
     /// [quantity, recorded step of `setting.recorded`, layer]
     var values: UnsafeMutableBufferPointer<T> { recorder.values }
 

@@ -71,7 +71,19 @@ enum QuantityFormula: Sendable, Equatable {
 /// A recorded quantity: its name, where it is defined, how it is measured and what axes call it.
 package struct Quantity: Sendable {
     /// The layers on which a quantity stands.
-    enum Layers: Sendable { case all, afterInput, hidden, input }
+    enum Layers: Sendable {
+        case all, afterInput, hidden, input
+
+        func range(depth: Int) -> ClosedRange<Int> {
+            switch self {
+            case .all: 0...depth + 1
+            case .afterInput: 1...depth + 1
+            // Without hidden layers no row is defined: a range that begins above its end cannot be written.
+            case .hidden: depth > 0 ? 1...depth : depth + 2...depth + 2
+            case .input: 0...0
+            }
+        }
+    }
 
     package let name: String
     package let doc: String
@@ -80,6 +92,14 @@ package struct Quantity: Sendable {
     package let info: FieldInfo
     /// Whether non-finite values mean that the run diverged.
     let isGradient: Bool
+    /// The tensor's LaTeX, where the quantity is a norm of one.
+    var entrySymbol = ""
+
+    /// The tensor whose entries' distribution is recorded under this name; nil for quantities that are no l2 norm of one.
+    var distributed: Tensor? {
+        guard case .measure(let measure) = formula, measure.statistic == .l2 else { return nil }
+        return measure.tensor
+    }
 
     /// A norm of a tensor: the name takes the suffixes of `Norm`.
     static func norms(
@@ -90,7 +110,7 @@ package struct Quantity: Sendable {
                 name: norm == .l2 ? name : "\(name).\(norm.rawValue)", doc: doc, layers: layers,
                 formula: .measure(Measure(tensor: tensor, statistic: norm.statistic)),
                 info: FieldInfo(words: norm.words(noun), symbol: norm.symbol(symbol), isLogarithmic: isGradient),
-                isGradient: isGradient)
+                isGradient: isGradient, entrySymbol: symbol)
         }
     }
 

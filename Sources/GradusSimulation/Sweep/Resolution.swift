@@ -75,9 +75,6 @@ struct Resolution {
             data: data, loss: loss.definition, optimizer: optimizer.definition, optimizerNumber: optimizer.number,
             rate: rate, batch: size, isFullBatch: isFull, steps: steps, clip: train.clip?.single, schedule: schedule,
             recorded: (experiment.record ?? Recording()).steps(of: steps), precision: precision)
-        if experiment.record?.histograms != nil {
-            object(["record", "histograms"], "histograms are not recorded yet", hint: "leave 'histograms' out")
-        }
         check(setting, usesNumbers: initializer.definition.name == "constants")
         if let path = network.parameters?.single { load(path, &setting) }
         return problems.isEmpty ? setting : nil

@@ -94,6 +94,7 @@ extension RunPlan {
     func atInitialization(quantities: [Quantity]) -> RunPlan {
         var plan = self
         plan.quantities = quantities
+        plan.histograms = []
         for i in plan.settings.indices {
             plan.settings[i].steps = 0
             plan.settings[i].recorded = .every(1, last: 0)

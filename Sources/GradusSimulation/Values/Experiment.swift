@@ -42,6 +42,33 @@ public struct Experiment: Sendable, Equatable, SweptRecord {
     ]
 }
 
+extension Experiment {
+    /// The quantities that its runs record, of all variants and further ones, each once.
+    package func recordedQuantities(with further: [String]) -> [String] {
+        let records = variants.map { $0.entries.map { overlaid(with: $0.value).record } } ?? [record]
+        var names: [String] = []
+        for record in records {
+            let asked = (record?.quantities ?? Recording.standardQuantities).map(\.text)
+            for name in asked + further where !names.contains(name) { names.append(name) }
+        }
+        return names
+    }
+
+    /// Whether a run of it records histograms.
+    package var recordsHistograms: Bool {
+        record?.histograms != nil || variants?.entries.contains { $0.value.record?.histograms != nil } == true
+    }
+
+    /// The same experiment with what defaults leave open, but for quantities: equal ones have the same runs.
+    package var completed: Experiment {
+        var complete = Experiment.standard.overlaid(with: self)
+        // Without 'train' there are no steps, and a 'batch' that is not given may be cut to the samples.
+        complete.train = train
+        complete.record?.quantities = nil
+        return complete
+    }
+}
+
 /// The numbers that a run computes with.
 public enum Precision: String, Sendable, CaseIterable, Sweepable, OneOrSeveral {
     public typealias Element = Precision

@@ -39,8 +39,11 @@ public struct Recording: Sendable, Equatable, Record, HoldsSweeps {
             standard: standardQuantities),
         Field(
             "histograms", \.histograms, .list(of: .quantityName, atLeast: 1),
-            doc: "gradients whose distribution of log₁₀|g| is kept"),
-        Field("bins", \.bins, .integer(1...10_000), doc: "bins of a histogram", standard: standardBins),
+            doc: "gradients whose distribution of log₁₀|g| is kept as NAME.histograms"),
+        Field(
+            "bins", \.bins, .integer(2...10_000),
+            doc: "bins of every histogram, as narrow as a power of two in decades lets them hold all numbers but zeros",
+            standard: standardBins),
     ]
 
     var axes: [SweepAxis<Recording>] { [] }
