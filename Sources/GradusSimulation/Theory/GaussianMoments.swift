@@ -41,6 +41,28 @@ struct GaussianMoments: Sendable, Equatable {
         self.derivative = derivative
     }
 
+    /// Goes through the quadrature's places u with φ(√q u) and the weight times e^(−u²/2); q > 0.
+    static func integrate(
+        _ activation: ActivationDefinition, number: Double, q: Double,
+        _ f: (_ u: Double, _ value: Double, _ weight: Double) -> Void
+    ) {
+        let scale = q.squareRoot()
+        GaussLegendre.integral(over: places(activation, scale: scale, end: 10)) { u, weight in
+            f(u, activation.formula(scale * u, number).value, weight * Elementary.exp(-0.5 * u * u))
+        }
+    }
+
+    /// V′(q) = E (u² − 1) φ(√q u)² / 2q, which asks for no derivative; φ′(0)² at 0 where φ(0) is 0.
+    static func slope(_ activation: ActivationDefinition, number: Double, q: Double) -> Double {
+        guard q > 0 else {
+            let slope = activation.formula(0, number).derivative
+            return slope * slope
+        }
+        var sum = 0.0
+        integrate(activation, number: number, q: q) { u, value, weight in sum += weight * (u * u - 1) * value * value }
+        return sum / (2 * q * (2 * Double.pi).squareRoot())
+    }
+
     /// Where panels end: at whole u, and in x = √q u at kinks and at steps that widen as φ flattens.
     private static func places(_ activation: ActivationDefinition, scale: Double, end: Double) -> [Double] {
         var places = Set((-10...10).map { Double($0) / 10 * end })
