@@ -109,7 +109,7 @@ import Testing
             panels: [{title: '{ratio}-fold', x: layer, y: norm, marks: [line: {}]}]
             """
         let drawn = try FigureFile(text: text, path: "figure.yaml").draw(jobs: 1)
-        #expect(drawn.caption == "From 1.0×10⁻⁹ to 3.1×10⁹." || drawn.caption == "From 1.0 × 10⁻⁹ to 3.1 × 10⁹.")
+        #expect(drawn.caption == "From 1.0 × 10⁻⁹ to 3.1 × 10⁹.")
         let titles = drawn.scene.items.filter { $0.role == .panelTitle }.compactMap(\.text)
         #expect(
             titles.count == 1 && titles[0].contains("3.1") && titles[0].contains("10¹⁸") && titles[0].hasSuffix("-fold")

@@ -18,7 +18,7 @@ struct Values {
             do throws(Diagnostics) {
                 let number = try Self.number(query.value, traces)
                 let format = try Self.format(query.value)
-                plain.entries.append(.init(query.name, format.plain(number)))
+                plain.entries.append(.init(query.name, format.caption(number)))
                 label.entries.append(.init(query.name, format.label(number)))
             } catch { problems += error.under(["values", .key(query.name)]).list }
         }

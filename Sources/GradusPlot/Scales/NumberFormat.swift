@@ -19,8 +19,11 @@ public struct NumberFormat: Sendable, Equatable {
         problem = nil
     }
 
-    /// For captions and alternative texts: `3.1×10⁹`, `−0.5`.
-    package func plain(_ value: Double) -> String { prefix + style.parts(value).plain + suffix }
+    /// For alternative texts: `3.1×10⁹`, `−0.5`.
+    package func plain(_ value: Double) -> String { prefix + style.parts(value).plain("×") + suffix }
+
+    /// For captions: `3.1 × 10⁹`, `−0.5`.
+    package func caption(_ value: Double) -> String { prefix + style.parts(value).plain(" × ") + suffix }
 
     /// For the typesetter: `$3.1 \times 10^{9}$`, `−0.5`.
     package func label(_ value: Double) -> String { prefix + style.parts(value).label + suffix }

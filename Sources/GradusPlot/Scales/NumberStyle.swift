@@ -134,12 +134,12 @@ struct NumberParts: Sendable, Equatable {
         self.unit = unit
     }
 
-    /// `−3.1×10⁹`.
-    var plain: String {
+    /// `−3.1×10⁹`, with `times` for the multiplication sign.
+    func plain(_ times: String) -> String {
         let number = mantissa == "inf" ? "∞" : mantissa == "-inf" ? "−∞" : minus(mantissa)
         guard let exponent else { return number + unit }
         let bare = mantissa.isEmpty || mantissa == "-"
-        return number + (bare ? "10" : "×10") + NumberParts.superscript(exponent) + unit
+        return number + (bare ? "" : times) + "10" + NumberParts.superscript(exponent) + unit
     }
 
     /// `$-3.1 \times 10^{9}$`; a number without exponent needs no math.
