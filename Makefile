@@ -12,10 +12,10 @@ STATIC := $(if $(filter Linux,$(UNAME)),--static-swift-stdlib -Xswiftc -use-ld=l
 RELEASE := $(SWIFT) build -c release $(STATIC)
 GRADUS = $(shell $(RELEASE) --show-bin-path)/gradus
 
-DEBIAN := pkg-config libcairo2-dev libharfbuzz-dev libpng-dev zlib1g-dev libminizip-dev libfast-float-dev \
+DEBIAN := pkg-config libcairo2-dev libharfbuzz-dev libpng-dev zlib1g-dev libminizip-dev libsqlite3-dev libfast-float-dev \
           libopenblas0-pthread fonts-texgyre fonts-texgyre-math
 DEBIAN_TEST := poppler-utils librsvg2-bin qpdf fonts-lmodern
-BREW := pkg-config cairo harfbuzz libpng minizip fast_float
+BREW := pkg-config cairo harfbuzz libpng minizip sqlite fast_float
 BREW_CASKS := font-tex-gyre-termes font-tex-gyre-heros font-tex-gyre-termes-math
 BREW_TEST := poppler librsvg qpdf
 

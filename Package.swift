@@ -31,6 +31,9 @@ let package = Package(
         .systemLibrary(
             name: "ZLib", path: "Sources/SystemLibraries/ZLib", pkgConfig: "zlib",
             providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "SQLite", path: "Sources/SystemLibraries/SQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
 
         // C, only for what Swift cannot say.
         .target(name: "CGradusDraw", dependencies: ["Cairo", "HarfBuzz", "PNG"]),
@@ -41,7 +44,7 @@ let package = Package(
         .target(name: "GradusLanguage"),
         .target(name: "GradusTrace", dependencies: ["GradusLanguage", "MiniZip"]),
         .target(name: "GradusSimulation", dependencies: ["GradusTrace", "CGradusKernels"]),
-        .target(name: "GradusImport", dependencies: ["GradusTrace", "CGradusKernels", "MiniZip", "ZLib"]),
+        .target(name: "GradusImport", dependencies: ["GradusTrace", "CGradusKernels", "MiniZip", "SQLite", "ZLib"]),
         .target(name: "GradusScene", dependencies: ["GradusLanguage"]),
         .target(
             name: "GradusText", dependencies: ["GradusLanguage", "GradusScene", "CGradusDraw", "GradusAssets"]),
@@ -67,7 +70,8 @@ let package = Package(
             name: "GradusSimulationTests", dependencies: ["GradusSimulation", "GradusTestSupport"],
             exclude: ["Fixtures"]),
         .testTarget(
-            name: "GradusImportTests", dependencies: ["GradusImport", "GradusTestSupport"], exclude: ["Fixtures"]),
+            name: "GradusImportTests", dependencies: ["GradusImport", "GradusTestSupport", "SQLite"],
+            exclude: ["Fixtures"]),
         .testTarget(name: "GradusSceneTests", dependencies: ["GradusScene", "GradusTestSupport"]),
         .testTarget(name: "GradusTextTests", dependencies: ["GradusText", "GradusTestSupport"]),
         .testTarget(name: "GradusPlotTests", dependencies: ["GradusPlot", "GradusTestSupport"]),

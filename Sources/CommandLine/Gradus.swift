@@ -18,6 +18,7 @@ struct GradusCommand: ParsableCommand {
               gradus render figure.yaml                      a PNG beside the figure file
               gradus render figure.yaml -o figure.pdf        a PDF with real fonts
               gradus gallery figures -o out --format png,svg,pdf
+              gradus plot runs/                              a first look at a training log, with no figure file
               gradus trace figure.yaml --data nets -o -      the numbers behind a figure, as CSV
               gradus validate figure.yaml                    what is wrong with it, and where
               gradus list activations                        what there is to choose from
@@ -28,8 +29,8 @@ struct GradusCommand: ParsableCommand {
             """,
         version: Release.version,
         subcommands: [
-            RenderCommand.self, GalleryCommand.self, TraceCommand.self, InspectCommand.self, ValidateCommand.self,
-            SchemaCommand.self, ListCommand.self,
+            RenderCommand.self, GalleryCommand.self, PlotCommand.self, TraceCommand.self, InspectCommand.self,
+            ValidateCommand.self, SchemaCommand.self, ListCommand.self,
         ])
 }
 

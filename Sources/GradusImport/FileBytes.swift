@@ -10,12 +10,15 @@ import GradusLanguage
 final class FileBytes: @unchecked Sendable {
     /// As messages name it.
     let path: String
+    /// Where it is; nil for what was unpacked.
+    let location: String?
     let bytes: UnsafeRawBufferPointer
     private let isMapped: Bool
 
     /// What was unpacked from a file, in memory of its own that `free` gives back.
     init(unpacked start: UnsafeMutableRawPointer?, count: Int, shownAs shown: String) {
         path = shown
+        location = nil
         bytes = UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count)
         isMapped = false
     }
@@ -23,6 +26,7 @@ final class FileBytes: @unchecked Sendable {
     /// - Throws: where it cannot be opened or is no regular file.
     init(_ path: String, shownAs shown: String) throws(Diagnostics) {
         self.path = shown
+        location = path
         isMapped = true
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileBytes.failure(shown) }

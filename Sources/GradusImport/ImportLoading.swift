@@ -48,7 +48,13 @@ extension ImportSource {
         var notes: [Diagnostic] = []
         var failure: Diagnostics?
         var points = 0
-        for file in paths.files {
+        let (runs, others) = paths.kind == .file ? ([], paths.files) : MLflowFolder.runs(among: paths.files)
+        if !runs.isEmpty {
+            let content = LogContent.series(try MLflowFolder.read(runs, limits))
+            points += content.pointCount
+            files.append((LogFile(path: "", shown: path ?? "", components: []), content))
+        }
+        for file in others {
             if paths.kind == .folder, !Self.maybeLog(file) { continue }
             guard points <= limits.points else {
                 throw limits.exceeded("points", "more points", by: limits.points, in: path ?? "")
@@ -83,7 +89,8 @@ extension ImportSource {
     private static func maybeLog(_ file: LogFile) -> Bool {
         let name = file.shown.lowercased()
         let known = [
-            ".csv", ".tsv", ".txt", ".log", ".dat", ".npy", ".npz", ".json", ".jsonl", ".ndjson", ".safetensors",
+            ".csv", ".tsv", ".txt", ".log", ".dat", ".npy", ".npz", ".json", ".jsonl", ".ndjson", ".safetensors", ".db",
+            ".sqlite", ".sqlite3",
         ]
         return name.contains(".tfevents.") || known.contains { name.hasSuffix($0) || name.hasSuffix($0 + ".gz") }
     }

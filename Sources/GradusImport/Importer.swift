@@ -55,6 +55,12 @@ struct Importer: Sendable {
         .series(try EventImporter.read(file, limits))
     }
 
+    static let database = Importer(
+        name: "MLflow database", recognizes: { $0.begins(with: Array("SQLite format 3\0".utf8)) }
+    ) { file, _, limits throws(Diagnostics) in
+        .series(try MLflowDatabase.read(file, limits))
+    }
+
     static let numPy = Importer(name: "NumPy .npy", recognizes: { $0.begins(with: NumPyHeader.signature) }) {
         file, source, limits throws(Diagnostics) in
         try NumPyImporter.read(file, source, limits)

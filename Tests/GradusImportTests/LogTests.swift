@@ -20,7 +20,7 @@ struct LogTests {
         ("safetensors-float32", "grads.safetensors"), ("tensorboard-tensorflow-scalars", "logs"),
         ("tensorboard-torch-histograms", "run"), ("tensorboard-writer-tensors", "runs"),
         ("tensorboardx-resumed", "run"),
-        ("events-bad-data-checksum", "run"), ("events-truncated-tail", "run"),
+        ("mlflow-files", "mlruns"), ("events-bad-data-checksum", "run"), ("events-truncated-tail", "run"),
     ])
     func everyPointIsFound(_ folder: String, _ log: String) throws {
         var source = ImportSource(log)

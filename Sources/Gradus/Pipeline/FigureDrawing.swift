@@ -44,8 +44,10 @@ struct FigureDrawing {
     private let panels: [Panel]
     private var loader: SourceLoader
 
+    /// - Parameter known: sources that are loaded already, by name.
     init(
-        _ figure: Figure, directory: String, dpi: Double?, jobs: Int, cache: SimulationCache = SimulationCache(),
+        _ figure: Figure, directory: String, dpi: Double?, jobs: Int,
+        cache: SimulationCache = SimulationCache(), known: [String: LoadedSource] = [:],
         progress: @escaping ProgressReport
     ) throws(Diagnostics) {
         self.figure = figure
@@ -54,6 +56,7 @@ struct FigureDrawing {
         (sources, panels) = try Self.gathered(figure)
         loader = SourceLoader(
             sources, directory: directory, jobs: jobs, extraQuantities: figure.usedFields, cache: cache,
+            known: known,
             progress: progress)
     }
 

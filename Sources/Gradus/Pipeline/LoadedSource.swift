@@ -18,12 +18,13 @@ struct SourceLoader {
     let extraQuantities: [String]
     let cache: SimulationCache
     let progress: ProgressReport
-    private var loaded: [String: LoadedSource] = [:]
+    private var loaded: [String: LoadedSource]
 
     init(
         _ sources: NamedList<Source>, directory: String, jobs: Int, extraQuantities: [String],
-        cache: SimulationCache, progress: @escaping ProgressReport
+        cache: SimulationCache, known: [String: LoadedSource], progress: @escaping ProgressReport
     ) {
+        loaded = known
         self.sources = sources
         self.directory = directory
         self.jobs = jobs

@@ -86,8 +86,11 @@ extension MarkRows {
     private func foldedGrid(
         _ xField: FieldEncoding, _ yField: FieldEncoding, _ color: FieldEncoding, _ summary: Summary
     ) throws(Diagnostics) -> (cells: Cells, x: [Double], y: [Double]) {
-        let (xs, xCodes) = sortedLevels(positions(x, xField), on: x)
-        let (ys, yCodes) = sortedLevels(positions(y, yField), on: y)
+        var (places, others) = (positions(x, xField), positions(y, yField))
+        // A row without a place on one axis, such as a loss' that has no layer, takes none on the other.
+        for i in places.indices where places[i].isNaN || others[i].isNaN { (places[i], others[i]) = (.nan, .nan) }
+        let (xs, xCodes) = sortedLevels(places, on: x)
+        let (ys, yCodes) = sortedLevels(others, on: y)
         let (cellCount, overflow) = xs.count.multipliedReportingOverflow(by: ys.count)
         guard !overflow, cellCount <= MarkRows.mostCells else {
             throw .error(

@@ -1,0 +1,83 @@
+import GradusImport
+import GradusLanguage
+import GradusPlot
+import GradusTrace
+
+/// What a first look at training logs shows, where the logs alone do not say.
+public struct FirstLook: Sendable, Equatable {
+    public enum Kind: String, Sendable, CaseIterable { case line, heatmap, auto }
+
+    public var kind = Kind.auto
+    /// The quantity shown; by default the first that has layers, the weights' gradient before others.
+    public var quantity: String?
+    public var layers: ClosedRange<Double>?
+    public var steps: ClosedRange<Double>?
+    public var relativeTo: RelativeTo?
+    /// Only the last steps, so many of them.
+    public var last: Int?
+
+    public init() {}
+
+    /// More layers than this are a heatmap.
+    static let mostLines = 8
+    /// More layers than this have numbers and no names at the axis.
+    static let mostNames = 32
+    /// More runs than this are folded into one.
+    static let mostCells = 6
+}
+
+/// Logs, read once, and the figure that shows them.
+package struct LookedAtLogs {
+    package let figure: Figure
+    package let notes: [Diagnostic]
+    private let sources: [String: LoadedSource]
+    private let directory: String
+
+    /// - Parameters:
+    ///   - paths: files, folders or patterns; several are told apart by the field `data`.
+    ///   - directory: what the paths are relative to.
+    package init(
+        _ paths: [String], _ look: FirstLook, relativeTo directory: String, limits: ImportLimits = .standard
+    ) throws(Diagnostics) {
+        self.directory = directory
+        var sources: [String: LoadedSource] = [:]
+        var data = NamedList<Source>()
+        var notes: [Diagnostic] = []
+        for (name, path) in zip(Self.names(paths), paths) {
+            let source = ImportSource(path)
+            var (trace, said) = try source.load(relativeTo: directory, limits: limits)
+            trace = trace.described { FieldCatalog.info($0) }
+            sources[name] = LoadedSource(trace: trace, notes: [])
+            data.entries.append(.init(name, Source(.imported(source))))
+            notes += said
+        }
+        self.sources = sources
+        self.notes = notes
+        figure = try FirstLookPanels(data.names.compactMap { name in sources[name].map { (name, $0.trace) } }, look)
+            .figure(data)
+    }
+
+    /// Draws the figure from what was read.
+    package func drawn(dpi: Double?, jobs: Int) throws(Diagnostics) -> DrawnFigure {
+        var drawing = try FigureDrawing(
+            figure, directory: directory, dpi: dpi, jobs: jobs, known: sources, progress: { _, _ in })
+        return try drawing.drawn()
+    }
+
+    /// A name for each log: the last part of its path that says something, numbered where names repeat.
+    private static func names(_ paths: [String]) -> [String] {
+        var taken = Set<String>()
+        return paths.map { path in
+            let parts = path.split(separator: "/").filter { $0 != "." && $0 != ".." && !$0.contains("*") }
+            let file = parts.last.map(String.init) ?? "log"
+            let stem = file.split(separator: ".").first.map(String.init) ?? file
+            var name = stem
+            var number = 2
+            while !taken.insert(name).inserted {
+                name = "\(stem) \(number)"
+                number += 1
+            }
+            return name
+        }
+    }
+}
