@@ -41,7 +41,9 @@ extension Column {
                     })
             }
         let role = present.contains { $0.role == .coordinate } ? Role.coordinate : .quantity
-        var column = Column(name, storage, info: present.lazy.compactMap(\.info).first, role: role)
+        var info = present.lazy.compactMap(\.info).first
+        if present.contains(where: { $0.info?.outputLayer != info?.outputLayer }) { info?.outputLayer = nil }
+        var column = Column(name, storage, info: info, role: role)
         column.isWidened = present.contains(where: \.isWidened)
         return column
     }

@@ -90,11 +90,17 @@ public struct FieldInfo: Sendable, Equatable {
     public var isLogarithmic: Bool
     /// Whether only whole numbers make sense (layers, steps, seeds).
     public var isWhole: Bool
+    /// Of a field of layers: which one is the output layer, where all runs have the same.
+    public var outputLayer: Double?
 
-    public init(words: String, symbol: String = "", isLogarithmic: Bool = false, isWhole: Bool = false) {
+    public init(
+        words: String, symbol: String = "", isLogarithmic: Bool = false, isWhole: Bool = false,
+        outputLayer: Double? = nil
+    ) {
         self.words = words
         self.symbol = symbol
         self.isLogarithmic = isLogarithmic
         self.isWhole = isWhole
+        self.outputLayer = outputLayer
     }
 }

@@ -118,4 +118,52 @@ import Testing
         both.wrap = "variant"
         #expect(error(both)?.path == ["panels", 0, "facet", "wrap"])
     }
+
+    @Test func labelsOfNeighboursStandAnEmApart() throws {
+        let trace = try Plot.grid(steps: (0...300).map(Double.init), layers: 5, groups: ["a", "b", "c", "d"]) {
+            _, s, l in 1 + Double(s + l)
+        }
+        for perRow in [1, 2, 4] {
+            let drawing = try Plot.draw(
+                ["t": trace], width: 396, height: 260,
+                panels: [
+                    Panel(
+                        x: .step, y: .layer, color: .weightGradient, facet: Facet(wrap: "variant", perRow: perRow)
+                    ) { HeatmapMark() }
+                ])
+            let labels = drawing.items(.tickLabel)
+            for a in labels {
+                for b in labels where b.panel != a.panel && b.axis == a.axis {
+                    let dx = max(a.box.x, b.box.x) - min(a.box.maxX, b.box.maxX)
+                    let dy = max(a.box.y, b.box.y) - min(a.box.maxY, b.box.maxY)
+                    #expect(max(dx, dy) >= (a.size ?? 7) - 0.01, "\(a.text ?? "") and \(b.text ?? "")")
+                }
+            }
+        }
+    }
+
+    @Test func theOutputLayerIsMarkedWhereAllRunsHaveOne() throws {
+        func labels(_ outputs: [Double?]) throws -> [String] {
+            let parts = try outputs.enumerated().map { i, output in
+                var info = Plot.layer
+                info.outputLayer = output
+                return (
+                    name: "run \(i)",
+                    trace: try Trace([
+                        Column("layer", numbers: (1...9).map(Double.init), info: info),
+                        Column("weight-gradient", numbers: (1...9).map { Double($0 + i) }, info: Plot.gradient),
+                    ])
+                )
+            }
+            let trace = parts.count == 1 ? parts[0].trace : try Trace.concatenated(parts)
+            let drawing = try Plot.draw(
+                ["t": trace], panels: [Panel(x: .layer, y: .weightGradient) { LineMark() }])
+            return drawing.items(.tickLabel).filter { $0.axis == "x" }.compactMap(\.text)
+        }
+        #expect(try labels([9]).suffix(2) == ["8", "out"])
+        #expect(try labels([9, 9]).last == "out")
+        #expect(try labels([nil]).last == "9")
+        #expect(try labels([9, 8]).last == "9")
+        #expect(try labels([9, nil]).last == "9")
+    }
 }

@@ -288,7 +288,13 @@ private func holds(_ outer: Box, _ inner: Box, slack: Double = 0.5) -> Bool {
         let together = [Point(200, 60), Point(200, 60.5), Point(200, 61)]
         #expect(labels.items(ends: together, plotArea: area, panel: 0).filter { $0.role == .leader }.count == 2)
         // A line that ends early, one that is not drawn, and a plot area too low do not fit.
-        #expect(!labels.fit(ends: [Point(150, 20), Point(200, 60), Point(200, 100)], plotArea: area))
+        // A line that ends before the edge is labelled beside its end where there is space, on no line.
+        let early = [Point(120, 20), Point(200, 60), Point(200, 100)]
+        #expect(labels.fit(ends: early, plotArea: area))
+        let inner = try #require(labels.items(ends: early, plotArea: area, panel: 0).first)
+        #expect(inner.box.x > 120 && inner.box.maxX < 200 && abs(inner.box.midY - 20) < 0.01)
+        let crowd = Obstacles(boxes: [Box(x: 100, y: 0, width: 100, height: 50)])
+        #expect(!labels.fit(ends: early, plotArea: area, avoiding: crowd))
         #expect(!labels.fit(ends: [nil, Point(200, 60), Point(200, 100)], plotArea: area))
         #expect(!labels.fit(ends: apart, plotArea: Box(x: 0, y: 0, width: 200, height: 20)))
         #expect(labels.items(ends: [nil, nil, Point(200, 5)], plotArea: area, panel: 0).count == 1)

@@ -1,7 +1,7 @@
 import GradusScene
 import GradusText
 
-/// Labels at the ends of lines, right of the plot area.
+/// Labels at the ends of lines: right of the plot area, and inside it for a line that ends before.
 package struct DirectLabels {
     /// What they need right of the plot area.
     package let width: Double
@@ -27,26 +27,64 @@ package struct DirectLabels {
         leastHeight = blocks.reduce(0) { $0 + $1.height + 0.1 }
     }
 
-    /// Whether every label stands near to its line's end: they have the height, all lines end at the right edge, and none is moved by
-    /// more than a fifth of the height or two lines of text.
-    package func fit(ends: [Point?], plotArea: Box) -> Bool {
+    /// Whether every label stands near to its line's end: they have the height, and none is moved by more than a fifth of the height or
+    /// two lines of text; most lines end at the right edge, and beside the ends of the others there is free space.
+    package func fit(ends: [Point?], plotArea: Box, avoiding obstacles: Obstacles = Obstacles()) -> Bool {
         guard leastHeight <= plotArea.height, width <= plotArea.width * 0.5 else { return false }
-        let shown = ends.compactMap { $0 }
-        guard shown.count == blocks.count, shown.allSatisfy({ $0.x >= plotArea.maxX - 2 }) else { return false }
+        guard ends.count == blocks.count, !ends.contains(where: { $0 == nil }) else { return false }
+        let inner = inside(ends, plotArea, obstacles)
+        let outer = ends.indices.filter { reaches(ends[$0], plotArea) }
+        guard inner.count + outer.count == ends.count, outer.count * 2 > ends.count else { return false }
         let most = max(plotArea.height * 0.2, theme.smallSize * 2.4)
-        return zip(middles(ends, plotArea), ends).allSatisfy { middle, end in
-            guard let middle, let end else { return false }
+        let middles = middles(ends, plotArea, without: inner)
+        return outer.allSatisfy { i in
+            guard let middle = middles[i], let end = ends[i] else { return false }
             return abs(middle - end.y) <= most
         }
+    }
+
+    private func reaches(_ end: Point?, _ plotArea: Box) -> Bool { end.map { $0.x >= plotArea.maxX - 2 } ?? false }
+
+    /// Places beside the ends of lines that end before the right edge, where nothing is covered.
+    private func inside(_ ends: [Point?], _ plotArea: Box, _ obstacles: Obstacles) -> [Int: Box] {
+        var found: [Int: Box] = [:]
+        var taken = obstacles
+        let space = theme.smallSize * 0.3
+        for (i, end) in ends.enumerated() where i < blocks.count && !reaches(end, plotArea) {
+            guard let end else { continue }
+            let (w, h) = (blocks[i].width, blocks[i].height)
+            let places = [
+                (end.x + gap, end.y - h / 2), (end.x + space, end.y - h - space), (end.x + space, end.y + space),
+                (end.x + space, end.y - h - 3 * space), (end.x + space, end.y + 3 * space),
+                (end.x - w / 2, end.y - h - 2 * space), (end.x - w / 2, end.y + 2 * space),
+            ]
+            for (x, y) in places {
+                let box = Box(x: x, y: y, width: w, height: h)
+                let isFree =
+                    plotArea.holds(box) && EmptiestCorner.space(about: box, taken, enough: space) >= space * 0.6
+                guard isFree else { continue }
+                found[i] = box
+                taken.boxes.append(box)
+                break
+            }
+        }
+        return found
     }
 
     /// The labels beside their lines' ends, moved apart where they would touch, with leaders where they were moved.
     ///
     /// - Parameter ends: each line's last point on the page; nil for a line that is not drawn, whose label is left out.
-    package func items(ends: [Point?], plotArea: Box, panel: Int) -> [Item] {
+    package func items(
+        ends: [Point?], plotArea: Box, avoiding obstacles: Obstacles = Obstacles(), panel: Int
+    ) -> [Item] {
+        let inner = inside(ends, plotArea, obstacles)
         var leaders: [Item] = []
-        var labels: [Item] = []
-        for (i, middle) in middles(ends, plotArea).enumerated() {
+        var labels = inner.sorted { $0.key < $1.key }.map { i, box in
+            Item.text(
+                .directLabel, blocks[i], baseline: Point(box.x, box.y + blocks[i].ascent), panel: panel,
+                color: theme.directLabel(colors[i]).color)
+        }
+        for (i, middle) in middles(ends, plotArea, without: inner).enumerated() {
             guard let middle, let end = ends[i] else { continue }
             let block = blocks[i]
             let x = plotArea.maxX + gap
@@ -69,8 +107,8 @@ package struct DirectLabels {
 
     /// The middle of each label's box: nearest to the ends in the sum of squares, one below the other in the ends' order (pooling
     /// adjacent violators), within the plot area as far as they fit.
-    private func middles(_ ends: [Point?], _ plotArea: Box) -> [Double?] {
-        let order = blocks.indices.filter { $0 < ends.count && ends[$0] != nil }
+    private func middles(_ ends: [Point?], _ plotArea: Box, without inner: [Int: Box]) -> [Double?] {
+        let order = blocks.indices.filter { $0 < ends.count && ends[$0] != nil && inner[$0] == nil }
             .sorted { (ends[$0]?.y ?? 0, $0) < (ends[$1]?.y ?? 0, $1) }
         var middles = [Double?](repeating: nil, count: blocks.count)
         guard let first = order.first, let last = order.last else { return middles }
@@ -105,5 +143,12 @@ package struct DirectLabels {
             }
         }
         return middles
+    }
+}
+
+extension Box {
+    /// Whether all of another box lies within.
+    func holds(_ other: Box) -> Bool {
+        other.x >= x && other.maxX <= maxX && other.y >= y && other.maxY <= maxY
     }
 }

@@ -41,7 +41,7 @@ package enum EmptiestCorner {
     }
 
     /// The least distance from a box to what is drawn, measured along the axes; 0 where it covers something.
-    private static func space(about box: Box, _ obstacles: Obstacles, enough: Double) -> Double {
+    static func space(about box: Box, _ obstacles: Obstacles, enough: Double) -> Double {
         var least = enough
         for other in obstacles.boxes {
             let dx = max(other.x - box.maxX, box.x - other.maxX, 0)

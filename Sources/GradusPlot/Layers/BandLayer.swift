@@ -11,6 +11,8 @@ package struct BandLayer: PlotLayer, Equatable {
     package let high: [Double]
 
     package let order = DrawingOrder.band
+    package let standsBeside = true
+    package var places: (x: [Double], y: [Double]) { (x, []) }
 
     package var extents: LayerExtents {
         var extents = LayerExtents()
@@ -34,8 +36,11 @@ package struct BandLayer: PlotLayer, Equatable {
             case .negative, .missing: nil
             }
         }
+        let shift = frame.style(key, mark).shift
         for i in x.indices {
-            if let px = frame.x.shows(x[i]) ? frame.pageX(x[i]) : nil, let a = bound(low[i]), let b = bound(high[i]) {
+            if let px = frame.x.shows(x[i]) ? frame.pageX(x[i] + shift) : nil, let a = bound(low[i]),
+                let b = bound(high[i])
+            {
                 piece.append([px, a, b])
             } else if !piece.isEmpty {
                 pieces.append(piece)

@@ -42,8 +42,10 @@ package struct LineLayer: PlotLayer, Equatable {
     private func points(_ range: Range<Int>, in frame: Frame) -> [Point] {
         let perColumn = 2 * frame.pixelsPerPoint
         let columns = Int(frame.box.width * perColumn) + 1
+        let shift = frame.style(key, mark).shift
+        let (dx, dy) = frame.x.isOrdinal ? (shift, 0) : (0, shift)
         func point(_ i: Int) -> Point? {
-            guard let px = frame.pageX(x[i]), let py = frame.pageY(y[i]) else { return nil }
+            guard let px = frame.pageX(x[i] + dx), let py = frame.pageY(y[i] + dy) else { return nil }
             return Point(px, py)
         }
         guard range.count > 4 * columns else { return range.compactMap(point) }

@@ -15,17 +15,23 @@ package protocol PlotLayer: Sendable {
     func end(in frame: Frame) -> Point?
     /// What stands for it in a legend; nil for none.
     func sample(_ style: SeriesStyle, theme: Theme) -> LegendEntry?
+    /// Whether it stands beside others at its place on an axis of words, not over them.
+    var standsBeside: Bool { get }
+    /// Where it stands, for `standsBeside`.
+    var places: (x: [Double], y: [Double]) { get }
 }
 
 extension PlotLayer {
     package func obstacles(in frame: Frame) -> Obstacles { Obstacles() }
     package func end(in frame: Frame) -> Point? { nil }
     package func sample(_ style: SeriesStyle, theme: Theme) -> LegendEntry? { nil }
+    package var standsBeside: Bool { false }
+    package var places: (x: [Double], y: [Double]) { ([], []) }
 }
 
 /// What lies below what: all bands below all lines.
 package enum DrawingOrder: Int, Sendable, Comparable {
-    case band, heatmap, line, point, rule
+    case band, heatmap, bar, line, point, rule
 
     package static func < (a: DrawingOrder, b: DrawingOrder) -> Bool { a.rawValue < b.rawValue }
 }
@@ -43,12 +49,17 @@ package struct SeriesKey: Sendable, Hashable {
     }
 }
 
+/// An axis from whose end bars stand.
+package enum StandingAxis: Sendable { case x, y }
+
 /// What a layer's data span on both axes.
 package struct LayerExtents: Sendable, Equatable {
     package var x = Extent()
     package var y = Extent()
     /// Whether the data fill their axes to the edges, as cells do; their middles are then the data.
     package var isFilling = false
+    /// The axis on which bars show their values from its end: no room is left free below them.
+    package var standsOn: StandingAxis?
     package var xCenters = Extent()
     package var yCenters = Extent()
 
@@ -66,6 +77,7 @@ package struct LayerExtents: Sendable, Equatable {
         x.add(other.x)
         y.add(other.y)
         isFilling = isFilling || other.isFilling
+        standsOn = standsOn ?? other.standsOn
         xCenters.add(other.xCenters)
         yCenters.add(other.yCenters)
     }
@@ -82,6 +94,10 @@ package struct SeriesStyle: Sendable, Equatable {
     /// A point's radius in points.
     package var radius: Double
     package var opacity: Double?
+    /// How far it stands from the middle of its place on an axis of words.
+    package var shift = 0.0
+    /// What a bar takes of the distance between places.
+    package var barWidth = Dodging.share
 
     package var ink: Color { opacity.map { color.opacity($0) } ?? color }
 }

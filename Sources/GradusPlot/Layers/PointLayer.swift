@@ -24,8 +24,11 @@ package struct PointLayer: PlotLayer, Equatable {
         var seen = Set<UInt64>()
         var isClipped = false
         let grid = 2 * frame.pixelsPerPoint
+        let shift = frame.style(key, mark).shift
+        let (dx, dy) = frame.x.isOrdinal ? (shift, 0) : (0, shift)
         for (i, value) in y.enumerated() {
-            guard frame.y.shows(value), frame.x.shows(x[i]), let px = frame.pageX(x[i]), let py = frame.pageY(value)
+            guard frame.y.shows(value), frame.x.shows(x[i]), let px = frame.pageX(x[i] + dx),
+                let py = frame.pageY(value + dy)
             else { continue }
             guard frame.contains(Point(px, py)) else {
                 isClipped = true

@@ -17,6 +17,8 @@ package protocol DrawnMark: MarkConvertible, Channeled {
     var hasRows: Bool { get }
     /// Whether colour shows a quantity that is folded, as a heatmap's does, and not a group.
     var foldsColor: Bool { get }
+    /// Whether numbers along its axis are places side by side, as those of bars are.
+    var hasPlaces: Bool { get }
 
     /// The layers of one plot area.
     func layers(of rows: MarkRows, report: inout MarkReport) throws(Diagnostics) -> [any PlotLayer]
@@ -26,6 +28,7 @@ extension DrawnMark {
     package static var bare: Self? { Self() }
     package var hasRows: Bool { true }
     package var foldsColor: Bool { false }
+    package var hasPlaces: Bool { false }
 
     public var mark: Mark { Mark(self) }
 

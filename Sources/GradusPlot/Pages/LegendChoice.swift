@@ -45,7 +45,9 @@ struct LegendChoice {
         guard labels.width <= cell.width * LegendChoice.mostOfWidth else { return false }
         let frame = frame(0, width: width)
         let layers = panel.plan.cells[0].layers
-        return labels.fit(ends: legend.ends(in: frame, layers), plotArea: frame.box)
+        return labels.fit(
+            ends: legend.ends(in: frame, layers), plotArea: frame.box,
+            avoiding: Obstacles(of: layers, in: frame, typesetter: typesetter))
     }
 }
 
@@ -54,15 +56,21 @@ enum InsideLegend {
     static func place(
         _ guide: LegendGuide, in frame: Frame, _ layers: [any PlotLayer], typesetter: Typesetter
     ) -> Box? {
-        var obstacles = Obstacles()
+        EmptiestCorner.place(
+            width: guide.width, height: guide.height, in: frame.box, margin: 4 * frame.theme.scale,
+            avoiding: Obstacles(of: layers, in: frame, typesetter: typesetter))
+    }
+}
+
+extension Obstacles {
+    /// All that a plot area shows: its data, and the texts beside its rules.
+    init(of layers: [any PlotLayer], in frame: Frame, typesetter: Typesetter) {
+        self.init()
         for layer in layers {
             let own = layer.obstacles(in: frame)
-            obstacles.lines += own.lines
-            obstacles.boxes += own.boxes
+            lines += own.lines
+            boxes += own.boxes
         }
-        obstacles.boxes += RuleLabels.items(layers, in: frame, typesetter: typesetter).map(\.box)
-        return EmptiestCorner.place(
-            width: guide.width, height: guide.height, in: frame.box, margin: 4 * frame.theme.scale,
-            avoiding: obstacles)
+        boxes += RuleLabels.items(layers, in: frame, typesetter: typesetter).map(\.box)
     }
 }

@@ -80,7 +80,8 @@ struct PageDrawing {
             over += headings(guides, cell, box, number)
             if let direct = guides.direct, cell == boxes.count - 1 {
                 over += direct.items(
-                    ends: composer.legends[i].ends(in: frame, layers), plotArea: box, panel: number)
+                    ends: composer.legends[i].ends(in: frame, layers), plotArea: box,
+                    avoiding: Obstacles(of: layers, in: frame, typesetter: composer.typesetter), panel: number)
             }
             if guides.place == .inside, let legend = guides.legend, !isLegendPlaced {
                 let isLast = cell == boxes.count - 1

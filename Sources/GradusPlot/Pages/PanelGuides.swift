@@ -200,7 +200,7 @@ package struct PanelFurnisher {
                 + most(
                     cells.filter { places[$0].column > 0 }.map { cell in
                         max(guides.xAxes[cell].margins.left, isFreeY ? guides.yAxes[cell].margins.left : 0)
-                    }) + theme.labelSpace)
+                    }) + theme.neighbourSpace)
         let below = cells.filter { places[$0].row > 0 }
         guides.gapY = max(
             inner,
@@ -208,7 +208,7 @@ package struct PanelFurnisher {
                 + most(
                     cells.filter { places[$0].row < rows - 1 }.map {
                         max(guides.yAxes[$0].margins.bottom, isFreeX ? guides.xAxes[$0].margins.bottom : 0)
-                    }) + theme.labelSpace)
+                    }) + theme.neighbourSpace)
 
         let bottom = cells.filter { hasLabels(x: $0) && places[$0].row == rows - 1 }
         guides.xDepth = most(bottom.map { guides.xAxes[$0].labelDepth })

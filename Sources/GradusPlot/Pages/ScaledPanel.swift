@@ -94,7 +94,7 @@ package struct ScaledPanel {
         do throws(Diagnostics) {
             var scale = try Scale.resolved(
                 axis.kind, data: shared ?? own, domain: axis.channel.domain, isReversed: isReversed, nature: nature,
-                breathing: breathing)
+                breathing: breathing, isStanding: extents.standsOn == (axis.name == "x" ? .x : .y))
             if extents.isFilling, centers.hasFinite, shared == nil {
                 scale.dataLow = max(scale.low, centers.least)
                 scale.dataHigh = min(scale.high, centers.greatest)

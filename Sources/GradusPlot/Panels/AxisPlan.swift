@@ -45,16 +45,26 @@ package struct AxisPlan: Sendable {
                 "'\(field)' holds words, which a \(scale.name) scale cannot show", hint: "leave 'scale' out",
                 path: spoken.0.path(name, own(spoken.0)) + "scale")
         }
+        let bars = shown.filter { $0.0.drawn.hasPlaces && $0.0.standsAlongY == (name == "y") }
+        let isPlace = !bars.isEmpty
+        if let scale = spoken?.1.channel.scale, scale != .ordinal, let bar = bars.first, let spoken {
+            throw .error(
+                "a \(type(of: bar.0.drawn).name) stands at places side by side, which a \(scale.name) scale does not have",
+                hint: "leave 'scale' out", path: spoken.0.path(name, own(spoken.0)) + "scale")
+        }
         kind =
-            isText
+            isText || isPlace
             ? .ordinal
             : spoken?.1.channel.scale ?? panel?.scale
                 ?? (shown.contains { $0.1.isLogByDefault && $0.1.channel.relativeTo == nil }
                     || first?.1.isLogByDefault == true ? .log : .linear)
         let isWhole = shown.allSatisfy { $0.1.column.info?.isWhole ?? ["seed"].contains($0.1.name) }
+        let outputs = shown.map(\.1.column.info?.outputLayer).reduce(into: [Double?]()) { list, output in
+            if !list.contains(output) { list.append(output) }
+        }
         nature =
             switch field {
-            case "layer": .layer(output: nil)
+            case "layer": .layer(output: outputs.count == 1 ? outputs[0] : nil)
             case "step": .step
             default: isWhole && !shown.isEmpty ? .whole : .continuous
             }

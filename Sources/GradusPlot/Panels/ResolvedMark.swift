@@ -48,6 +48,12 @@ package struct ResolvedMark: Sendable {
     package var dash = Encoding.none
     package var marker = Encoding.none
 
+    /// Whether y says where its rows stand, and x what is measured there.
+    package var standsAlongY: Bool {
+        guard let x = x.field?.column, let y = y.field?.column else { return false }
+        return y.isText || y.role == .coordinate && x.role == .quantity && !x.isText
+    }
+
     /// Where a message about a channel points: at the mark's key, or at the panel's where the mark has none of its own.
     package func path(_ channel: String, _ own: Channel?) -> FieldPath {
         own == nil ? [.key(channel)] : path + .key(channel)

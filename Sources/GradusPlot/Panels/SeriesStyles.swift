@@ -13,6 +13,7 @@ package struct SeriesStyles: Sendable {
     private let isDashing: Bool
     private let continuous: ColorGuideScale?
     private let theme: Theme
+    private let dodging: Dodging
 
     /// How many series colour alone tells apart.
     static let plainSeries = 4
@@ -24,6 +25,7 @@ package struct SeriesStyles: Sendable {
         markers = plan.marker
         continuous = color
         self.theme = theme
+        dodging = Dodging(plan)
         let count = plan.color.categories?.categories.count ?? 0
         var next = count
         var ownColor: [Int] = []
@@ -85,7 +87,8 @@ package struct SeriesStyles: Sendable {
         }
         return SeriesStyle(
             color: color, dash: dash.lengths(width: width), marker: marker, width: width,
-            radius: (channels.size ?? 2 * theme.markerRadius) / 2, opacity: channels.opacity)
+            radius: (channels.size ?? 2 * theme.markerRadius) / 2, opacity: channels.opacity,
+            shift: dodging.shift(key, mark), barWidth: dodging.width)
     }
 
     /// The values of a series' channels, as the scene's `key` has them.

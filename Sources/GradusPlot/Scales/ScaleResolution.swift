@@ -3,11 +3,13 @@ import GradusLanguage
 extension Scale {
     /// The scale of data: a written domain wins, the rest comes from the extent, widened where it has none.
     ///
-    /// - Parameter breathing: the share of the axis left free at either end that is not written (0.02 on y of line charts).
+    /// - Parameters:
+    ///   - breathing: the share of the axis left free at either end that is not written (0.02 on y of line charts).
+    ///   - isStanding: whether bars stand on 0, or on a log axis' lower end: no room is left free there.
     /// - Throws: a diagnostic at `domain` where an end cannot be had on the scale, or both are equal.
     package static func resolved(
         _ kind: ScaleKind, data extent: Extent, domain written: Domain? = nil, isReversed: Bool = false,
-        nature: AxisNature = .continuous, breathing: Double = 0
+        nature: AxisNature = .continuous, breathing: Double = 0, isStanding: Bool = false
     ) throws(Diagnostics) -> Scale {
         for (key, end) in [("from", written?.from), ("to", written?.to)] {
             guard let end, let objection = kind.transform.objection(toEnd: end) else { continue }
@@ -36,8 +38,9 @@ extension Scale {
                 // Never beyond what the scale can hold.
                 let lower = t.inverse(a - room)
                 let upper = t.inverse(b + room)
-                if written?.from == nil, lower.isFinite, t.objection(toEnd: lower) == nil { low = lower }
-                if written?.to == nil, upper.isFinite { high = upper }
+                let (isBase, isTop) = (isStanding && (low == 0 || kind == .log), isStanding && high == 0)
+                if written?.from == nil, !isBase, lower.isFinite, t.objection(toEnd: lower) == nil { low = lower }
+                if written?.to == nil, !isTop, upper.isFinite { high = upper }
             }
         }
         return Scale(

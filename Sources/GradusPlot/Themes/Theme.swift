@@ -67,6 +67,8 @@ package struct Theme: Sendable, Equatable {
     package var axisTitleGap: Double { 3 * scale }
     /// The least space between two tick labels along an axis.
     package var labelSpace: Double { smallSize * 0.6 }
+    /// The least space between the last tick label of a plot area and the first of its neighbour: less would read as one number.
+    package var neighbourSpace: Double { smallSize }
     /// Between panels, and between the page's edge and what stands nearest to it.
     package var panelGap: Double { 10 * scale }
     package var pageMargin: Double { 2 * scale }

@@ -13,7 +13,10 @@ struct TraceAssembly {
 
     func trace() throws(Diagnostics) -> Trace {
         let rows = RunRows(plan, records, pattern: layerCount, perStep: { $0 })
-        let layers = rows.repeated("layer") { (0..<layerCount($0)).map { Double($0) } }
+        var layers = rows.repeated("layer") { (0..<layerCount($0)).map { Double($0) } }
+        // The output layer is known where all runs have the same depth.
+        let counts = Set(records.indices.map(layerCount))
+        if let count = counts.first, counts.count == 1 { layers.info?.outputLayer = Double(count - 1) }
         return try Trace(rows.coordinates() + [layers] + plan.quantities.indices.map { quantity($0, rows) })
     }
 
