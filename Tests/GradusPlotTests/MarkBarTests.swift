@@ -1,4 +1,5 @@
 import GradusScene
+import GradusTestSupport
 import GradusTrace
 import Testing
 

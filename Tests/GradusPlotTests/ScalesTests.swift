@@ -125,7 +125,7 @@ import Testing
             #expect(kind?.name == choice.name)
             #expect(kind.map(ScaleKind.codec.write) == .word(choice.name))
         }
-        #expect(ScaleKind.all.map(\.name) == ["linear", "log", "ordinal"])
+        #expect(ScaleKind.all.map(\.name) == ["linear", "log", "symlog", "ordinal", "diverging", "binned"])
         for domain in [Domain(1...2), Domain(from: 3), Domain(to: -1e-7)] {
             #expect(Domain.codec.read(Domain.codec.write(domain), &reading) == domain)
         }

@@ -104,10 +104,11 @@ package struct ColorBarGuide {
 
     private func barShapes(_ bar: Box) -> [Shape] {
         let rows = 256
+        let color = ColorGuideScale(scale: scale, map: map)
         let edges = (0...rows).map { bar.y + bar.height * Double($0) / Double(rows) }
         let pixels = (0..<rows).map { row in
             let up = 1 - (Double(row) + 0.5) / Double(rows)
-            return map.pixel(at: scale.isReversed ? 1 - up : up)
+            return color.pixel(at: scale.isReversed ? 1 - up : up)
         }
         return [.cells(CellGrid(xEdges: [bar.x, bar.maxX], yEdges: edges, pixels: pixels))]
     }

@@ -37,7 +37,7 @@ package struct AxisPlace: Sendable {
     package init(_ scale: Scale) {
         self.scale = scale
         isOrdinal = scale.isOrdinal
-        isAboveZero = scale.kind == .log
+        isAboveZero = scale.kind.isLog
         let width = isOrdinal ? 1 / scale.categoryWidth : scale.high - scale.low
         isLinear = isOrdinal || scale.kind == .linear && width.isFinite && (1 / width).isFinite
         factor = (scale.isReversed ? -1 : 1) / width

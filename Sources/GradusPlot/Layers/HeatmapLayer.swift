@@ -90,6 +90,8 @@ package struct HeatmapLayer: PlotLayer, Equatable {
 struct CellPaint {
     let color: ColorGuideScale
     let underflowed: UInt32
+    /// Whether positions are even in the values as they come.
+    private let isEven: Bool
     private let start: Double
     private let factor: Double
 
@@ -97,6 +99,7 @@ struct CellPaint {
     init(color: ColorGuideScale, theme: Theme, isLog: Bool) {
         self.color = color
         underflowed = CellPaint.packed(CellPattern.underflowed.ground(theme))
+        isEven = color.scale.kind.transform.space != .other
         let (a, b) =
             isLog
             ? (logarithm2(color.scale.low), logarithm2(color.scale.high)) : (color.scale.low, color.scale.high)
@@ -114,7 +117,8 @@ struct CellPaint {
         // Transparent: what lies below is not a plain colour.
         case .missing, .diverged: 0
         case .underflowed: underflowed
-        case .finite: color.map.pixel(at: (value - start) * factor)
+        case .finite:
+            color.pixel(at: isEven ? (value - start) * factor : color.scale.position(value) ?? 0)
         }
     }
 }

@@ -94,6 +94,8 @@ package struct SeriesStyle: Sendable, Equatable {
     /// A point's radius in points.
     package var radius: Double
     package var opacity: Double?
+    /// Whether the colour was asked for, and not the one that such marks have of themselves.
+    package var isOwn = false
     /// How far it stands from the middle of its place on an axis of words.
     package var shift = 0.0
     /// What a bar takes of the distance between places.
@@ -106,6 +108,26 @@ package struct SeriesStyle: Sendable, Equatable {
 package struct ColorGuideScale: Sendable, Equatable {
     package var scale: Scale
     package var map: ColorMap
+    private let rule: ColorRule
 
-    package func color(_ value: Double) -> Color? { scale.position(value).map { map.color(at: $0) } }
+    package init(scale: Scale, map: ColorMap) {
+        self.scale = scale
+        self.map = map
+        rule = scale.kind.transform.colorRule(low: scale.low, high: scale.high)
+    }
+
+    package func color(_ value: Double) -> Color? {
+        scale.position(value).map { map.color(at: placeInMap(of: $0)) }
+    }
+
+    /// Where in the map the colour of a position on the scale is.
+    @inline(__always)
+    package func placeInMap(of position: Double) -> Double {
+        if rule == .plain { return position }
+        return scale.isReversed ? 1 - rule.place(1 - position) : rule.place(position)
+    }
+
+    /// The nearest entry of the map, as `ColorMap.pixel`.
+    @inline(__always)
+    package func pixel(at position: Double) -> UInt32 { map.pixel(at: placeInMap(of: position)) }
 }

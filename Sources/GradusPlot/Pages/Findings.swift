@@ -29,7 +29,7 @@ extension PanelFindings {
                             rows: heatmap.rows.count, columns: heatmap.columns.count,
                             color: Axis(
                                 field: color.field, words: color.info?.words ?? TitleText.words(of: color.field),
-                                isLog: color.kind == .log),
+                                isLog: color.kind.isLog),
                             least: heatmap.extent.least, greatest: heatmap.extent.greatest,
                             underflowed: heatmap.isLog ? heatmap.extent.zeros : 0, diverged: heatmap.extent.infinite,
                             missing: heatmap.extent.missing))

@@ -71,6 +71,6 @@ extension Obstacles {
             lines += own.lines
             boxes += own.boxes
         }
-        boxes += RuleLabels.items(layers, in: frame, typesetter: typesetter).map(\.box)
+        boxes += Annotations.items(layers, in: frame, typesetter: typesetter).map(\.box)
     }
 }

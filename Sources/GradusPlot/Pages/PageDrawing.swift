@@ -76,7 +76,7 @@ struct PageDrawing {
             data += inOrder(layers).flatMap { $0.items(in: frame) }
             over += guides.xAxes[cell].items(around: box, panel: number, labelDepth: xDepth(i))
             over += guides.yAxes[cell].items(around: box, panel: number, labelDepth: yDepth(i))
-            over += RuleLabels.items(layers, in: frame, typesetter: composer.typesetter)
+            over += Annotations.items(layers, in: frame, typesetter: composer.typesetter)
             over += headings(guides, cell, box, number)
             if let direct = guides.direct, cell == boxes.count - 1 {
                 over += direct.items(

@@ -77,7 +77,7 @@ package struct ScaledPanel {
         if let continuous = plan.color.continuous {
             let extent = continuous.channel.share.flatMap { shared("color", $0) } ?? plan.colorExtent
             color = try ScaledPanel.colorScale(continuous, extent, theme: theme)
-            if continuous.kind == .log, !extent.hasPositive, continuous.channel.domain == nil {
+            if continuous.kind.isLog, !extent.hasPositive, continuous.channel.domain == nil {
                 withoutPositive.append(continuous.field)
             }
         }
@@ -107,12 +107,6 @@ package struct ScaledPanel {
         _ plan: ContinuousPlan, _ extent: Extent, theme: Theme
     ) throws(Diagnostics) -> ColorGuideScale? {
         guard let map = plan.map(theme) else { return nil }
-        var extent = extent
-        if plan.isAboutOne, plan.channel.domain == nil, extent.hasPositive {
-            // As far below 1 as above it.
-            let far = max(extent.greatest, 1 / extent.leastPositive)
-            if far.isFinite, far > 0 { extent = Extent([1 / far, far]) }
-        }
         do throws(Diagnostics) {
             let scale = try Scale.resolved(
                 plan.kind, data: extent, domain: plan.channel.domain, isReversed: plan.channel.reverse ?? false)

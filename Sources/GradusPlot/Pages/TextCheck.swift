@@ -44,6 +44,7 @@ struct TextCheck {
             }
             for mark in scaled.plan.marks {
                 check(mark.drawn.label, path + mark.path + "label")
+                check((mark.drawn as? TextMark)?.text, path + mark.path + "text")
                 for (name, channel) in mark.drawn.channels.named { check(channel, path + mark.path + .key(name)) }
             }
         }

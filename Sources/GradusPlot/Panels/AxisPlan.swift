@@ -16,7 +16,7 @@ package struct AxisPlan: Sendable {
     package var path: FieldPath
 
     package var isOrdinal: Bool { kind == .ordinal }
-    package var isLog: Bool { kind == .log }
+    package var isLog: Bool { kind.isLog }
 
     /// The axis that a panel's marks share.
     ///
@@ -43,6 +43,11 @@ package struct AxisPlan: Sendable {
         if isText, let scale = spoken?.1.channel.scale, scale != .ordinal, let spoken {
             throw .error(
                 "'\(field)' holds words, which a \(scale.name) scale cannot show", hint: "leave 'scale' out",
+                path: spoken.0.path(name, own(spoken.0)) + "scale")
+        }
+        if let scale = spoken?.1.channel.scale, scale.transform.isForColor, let spoken {
+            throw .error(
+                "a \(scale.name) scale is one of colours", hint: "such as color: {field: …, scale: \(scale.name)}",
                 path: spoken.0.path(name, own(spoken.0)) + "scale")
         }
         let bars = shown.filter { $0.0.drawn.hasPlaces && $0.0.standsAlongY == (name == "y") }

@@ -49,9 +49,6 @@ package struct ContinuousPlan: Sendable {
     /// From the panel.
     package var path: FieldPath
 
-    /// Divided quantities run about 1.
-    package var isAboutOne: Bool { channel.relativeTo != nil && channel.scale == nil }
-
     package init(_ mark: ResolvedMark, _ encoded: FieldEncoding) throws(Diagnostics) {
         field = encoded.name
         info = encoded.column.info
@@ -64,13 +61,17 @@ package struct ContinuousPlan: Sendable {
         if channel.scale == .ordinal {
             throw .error("a \(type(of: mark.drawn).name)'s colour is continuous", path: path + "scale")
         }
-        kind = channel.scale ?? (channel.relativeTo != nil || encoded.isLogByDefault ? .log : .linear)
+        // Divided quantities run about 1.
+        kind =
+            channel.scale
+            ?? (channel.relativeTo != nil
+                ? .diverging(center: 1, base: .log) : encoded.isLogByDefault ? .log : .linear)
     }
 
     /// The map that is asked for, or the theme's; `vik` about a centre.
     package func map(_ theme: Theme) -> ColorMap? {
         if let own = channel.map { return own.map }
-        return (isAboutOne ? ColorMap.named("vik") : nil) ?? theme.map.map ?? ColorMap.all.first
+        return (kind.transform is DivergingScale ? ColorMap.named("vik") : nil) ?? theme.map.map ?? ColorMap.all.first
     }
 }
 

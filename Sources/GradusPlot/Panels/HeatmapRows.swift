@@ -17,7 +17,7 @@ extension MarkRows {
             try checkSigns(places, field, isLog: true, path: mark.path(axis.name, channel))
             report.leftOut(axis, places)
         }
-        let isLog = plan.kind == .log
+        let isLog = plan.kind.isLog
         let grid: (cells: Cells, x: [Double], y: [Double])
         if let implicit = implicitGrid(xField, yField, colorField) {
             grid = implicit

@@ -88,6 +88,7 @@ package struct SeriesStyles: Sendable {
         return SeriesStyle(
             color: color, dash: dash.lengths(width: width), marker: marker, width: width,
             radius: (channels.size ?? 2 * theme.markerRadius) / 2, opacity: channels.opacity,
+            isOwn: resolved.color.constant != nil,
             shift: dodging.shift(key, mark), barWidth: dodging.width)
     }
 

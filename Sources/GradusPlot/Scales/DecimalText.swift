@@ -17,6 +17,12 @@ enum DecimalText {
         return (String(parts[0]), exponent)
     }
 
+    /// The number of so many digits that is nearest to a finite value.
+    static func rounded(_ value: Double, digits: Int) -> Double {
+        let (mantissa, exponent) = scientific(value, decimals: digits - 1)
+        return Double("\(mantissa)e\(exponent)") ?? value
+    }
+
     /// A whole number times a power of ten, written out: (−25, −1) is `-2.5`, (2, 1) is `20`.
     static func written(_ digits: Int, exponent: Int) -> String {
         if exponent >= 0 { return digits == 0 ? "0" : String(digits) + String(repeating: "0", count: exponent) }

@@ -24,6 +24,8 @@ package struct LogScale: ScaleTransform {
         value > 0 && value.isFinite ? nil : "a log scale's domain is above 0"
     }
 
+    package var space: ScaleSpace { .log }
+
     package func ticks(_ request: TickRequest) -> Ticks { LogTicks.ticks(request) }
 }
 

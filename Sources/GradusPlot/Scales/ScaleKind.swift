@@ -13,13 +13,19 @@ public struct ScaleKind: Sendable, Equatable {
         self.transform = transform
     }
 
+    /// Whether 0 has no place (it is underflowed), and what is below is an error.
+    package var isLog: Bool { transform.space == .log }
+
     public static func == (a: ScaleKind, b: ScaleKind) -> Bool { a.name == b.name && a.parameters == b.parameters }
 
     /// Every scale of the language; a new one is one file and one line here.
     public static let all: [Choice<ScaleKind>] = [
         LinearScale.choice,
         LogScale.choice,
+        SymlogScale.choice,
         OrdinalScale.choice,
+        DivergingScale.choice,
+        BinnedScale.choice,
     ]
 
     public static let codec: Codec<ScaleKind> = .choice("scale") { all }
@@ -38,9 +44,22 @@ package protocol ScaleTransform: Sendable {
     func objection(toEnd value: Double) -> String?
 
     func ticks(_ request: TickRequest) -> Ticks
+
+    /// The space in which the axis is even.
+    var space: ScaleSpace { get }
+    /// Whether it says how colours run, and has no place on an axis.
+    var isForColor: Bool { get }
+    func colorRule(low: Double, high: Double) -> ColorRule
 }
 
+/// The spaces that marks handle at speed; any other is asked value by value.
+package enum ScaleSpace: Sendable { case linear, log, other }
+
 extension ScaleTransform {
+    package var space: ScaleSpace { .linear }
+    package var isForColor: Bool { false }
+    package func colorRule(low: Double, high: Double) -> ColorRule { .plain }
+
     package func objection(toEnd value: Double) -> String? {
         value.isFinite ? nil : "an end of a domain is a finite number"
     }

@@ -38,7 +38,7 @@ extension Scale {
                 // Never beyond what the scale can hold.
                 let lower = t.inverse(a - room)
                 let upper = t.inverse(b + room)
-                let (isBase, isTop) = (isStanding && (low == 0 || kind == .log), isStanding && high == 0)
+                let (isBase, isTop) = (isStanding && (low == 0 || kind.isLog), isStanding && high == 0)
                 if written?.from == nil, !isBase, lower.isFinite, t.objection(toEnd: lower) == nil { low = lower }
                 if written?.to == nil, !isTop, upper.isFinite { high = upper }
             }

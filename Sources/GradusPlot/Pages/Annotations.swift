@@ -1,14 +1,16 @@
 import GradusScene
 import GradusText
 
-/// Texts beside rules: where they cover least of the data and none of one another.
-enum RuleLabels {
+/// Texts in a plot area: those that were put somewhere, and those beside rules, where they cover least of the data and none of one
+/// another.
+enum Annotations {
     static func items(_ layers: [any PlotLayer], in frame: Frame, typesetter: Typesetter) -> [Item] {
+        let texts = layers.compactMap { ($0 as? TextLayer)?.text(in: frame, typesetter: typesetter) }
         let rules = layers.compactMap { $0 as? RuleLayer }.filter { $0.label?.isEmpty == false }
-        guard !rules.isEmpty else { return [] }
+        guard !rules.isEmpty else { return texts }
         let lines = layers.filter { $0.order == .line }.flatMap { $0.obstacles(in: frame).lines }
-        var taken: [Box] = []
-        var items: [Item] = []
+        var taken = texts.map(\.box)
+        var items = texts
         for rule in rules {
             guard let text = rule.label else { continue }
             var style = frame.theme.annotation

@@ -1,0 +1,84 @@
+import GradusLanguage
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Even factors far from 0 on both sides, even steps near it: sign(v) · log₁₀(1 + |v| / threshold), after J. Webber, A bi-symmetric log
+/// transformation for wide-range data, Measurement Science and Technology 24 (2013).
+package struct SymlogScale: ScaleTransform {
+    static let choice = Choice<ScaleKind>(
+        "symlog", doc: "logarithmic far from 0 on both sides, linear near it", payload: .record(), bare: .symlog(),
+        make: { .symlog(threshold: $0.threshold ?? 1) },
+        extract: { ($0.transform as? SymlogScale).map { SymlogOptions(threshold: $0.threshold) } })
+
+    let threshold: Double
+
+    package func transform(_ value: Double) -> Double {
+        let size = log1p(abs(value) / threshold) / log(10)
+        return value < 0 ? -size : size
+    }
+
+    package func inverse(_ transformed: Double) -> Double {
+        let size = expm1(abs(transformed) * log(10)) * threshold
+        return transformed < 0 ? -size : size
+    }
+
+    package var space: ScaleSpace { .other }
+
+    package func domain(of extent: Extent, nature: AxisNature) -> (low: Double, high: Double) {
+        LinearScale().domain(of: extent, nature: nature)
+    }
+
+    /// 0 and powers of ten from the threshold on, thinned on multiples; within the threshold as on a linear axis.
+    package func ticks(_ request: TickRequest) -> Ticks {
+        switch request.major {
+        case .values(let list): return ListedTicks.ticks(list, request, powers: true)
+        case .count(0): return Ticks(major: [])
+        default: break
+        }
+        let most = max(abs(request.low), abs(request.high))
+        let first = Int((log10(threshold) - 1e-9).rounded(.up))
+        let last = Int((log10(most) + 1e-9).rounded(.down))
+        let limit = request.hasCount ? request.target : 9
+        for stride in [1, 2, 3, 5, 10, 20, 50, 100] where last > first {
+            let exponents = (first...last).filter { $0 % stride == 0 }
+            let powers = exponents.map { PowerOfTen.value($0) }
+            let values = ListedTicks.inside(powers.map { -$0 } + [0] + powers, request)
+            guard values.count >= 3, values.count <= limit else { continue }
+            let isPlain = exponents.allSatisfy { (-2...3).contains($0) }
+            let labels = values.map { value -> String in
+                if let format = request.format { return format.label(value) }
+                return isPlain ? NumberParts.text(value) : PowerLabel.label(value)
+            }
+            let major = zip(values, labels).map { Ticks.Major($0, $1) }
+            guard request.fits(major) else { continue }
+            let between = (first...last).map { PowerOfTen.value($0) }
+            let minor = ListedTicks.inside(between.map { -$0 } + between, request).filter { !values.contains($0) }
+            return Ticks(major: major, minor: minor)
+        }
+        return LinearTicks.ticks(request)
+    }
+}
+
+/// What a symlog scale takes.
+package struct SymlogOptions: Record {
+    var threshold: Double?
+
+    package init() {}
+    init(threshold: Double?) { self.threshold = threshold }
+
+    package static let noun = "a symlog scale"
+    package static let fields: [Field<SymlogOptions>] = [
+        Field("threshold", \.threshold, .positive, doc: "Below it, the axis is about linear.", standard: 1)
+    ]
+}
+
+extension ScaleKind {
+    /// Logarithmic on both sides of 0, linear within the threshold.
+    public static func symlog(threshold: Double = 1) -> ScaleKind {
+        ScaleKind("symlog", parameters: [threshold], SymlogScale(threshold: threshold > 0 ? threshold : 1))
+    }
+}
