@@ -166,4 +166,24 @@ import Testing
         #expect(try labels([9, 8]).last == "9")
         #expect(try labels([9, nil]).last == "9")
     }
+
+    @Test func panelsShareWordsAndTheirColours() throws {
+        let a = try Plot.nets(["tanh": 0.9, "relu": 0.8], layers: 5)
+        let b = try Plot.nets(["sigmoid": 0.5, "tanh": 0.9], layers: 5)
+        func panel(_ data: String) -> Panel {
+            Panel(
+                x: .field(.activation, share: "names"), y: .weightGradient,
+                color: .field(.activation, share: "names")
+            ) { PointMark(data) }
+        }
+        let drawing = try Plot.draw(["a": a, "b": b], width: 396, panels: [panel("a"), panel("b")])
+        #expect(LayoutRules.faults(drawing.scene) == [])
+        let areas = drawing.items(.plotArea)
+        let words: [Item.AxisInfo.Value] = [.word("tanh"), .word("relu"), .word("sigmoid")]
+        #expect(areas.map(\.x?.domain) == [words, words])
+        let colors = drawing.items(.point).map { ($0.key.first?.value, $0.color) }
+        let tanh = colors.filter { $0.0 == "tanh" }.map(\.1)
+        #expect(tanh.count == 2 && tanh[0] == tanh[1])
+        #expect(Set(colors.compactMap(\.0)).count == 3)
+    }
 }

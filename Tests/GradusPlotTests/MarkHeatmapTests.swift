@@ -130,7 +130,8 @@ import Testing
     private func drawnHeatmap(_ trace: Trace, x: Channel = .step) throws -> HeatmapLayer {
         var tables = SourceTables([(name: "h", trace: trace)])
         let panel = Panel(x: x, y: .layer, color: .weightGradient) { HeatmapMark() }
-        let plan = try PanelPlan(panel, tables: &tables)
+        var plan = try PanelPlan(panel, tables: &tables)
+        try plan.fold()
         return try #require(plan.layers.first as? HeatmapLayer)
     }
 

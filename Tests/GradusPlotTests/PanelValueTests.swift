@@ -143,7 +143,7 @@ import Testing
     }
 
     @Test func everyMarkHasItsFileInAll() {
-        #expect(Mark.all.map(\.name) == ["line", "band", "point", "bar", "rule", "text", "heatmap"])
+        #expect(Mark.all.map(\.name) == ["line", "band", "point", "bar", "rule", "text", "heatmap", "contour"])
         #expect(Set(Mark.all.map(\.doc)).count == Mark.all.count)
     }
 

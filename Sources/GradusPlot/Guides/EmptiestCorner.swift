@@ -73,21 +73,24 @@ package enum EmptiestCorner {
     }
 
     /// Whether a segment and a box share a point (Liang and Barsky's clipping).
-    static func meets(_ a: Point, _ b: Point, _ box: Box) -> Bool {
+    static func meets(_ a: Point, _ b: Point, _ box: Box) -> Bool { shared(a, b, box) != nil }
+
+    /// The part of a segment, from 0 to 1, that lies in a box; nil for none.
+    static func shared(_ a: Point, _ b: Point, _ box: Box) -> (from: Double, to: Double)? {
         var (from, to) = (0.0, 1.0)
         for (start, delta, low, high) in [
             (a.x, b.x - a.x, box.x, box.maxX), (a.y, b.y - a.y, box.y, box.maxY),
         ] {
             if delta == 0 {
-                if start < low || start > high { return false }
+                if start < low || start > high { return nil }
                 continue
             }
             let t1 = (low - start) / delta
             let t2 = (high - start) / delta
             from = max(from, min(t1, t2))
             to = min(to, max(t1, t2))
-            if from > to { return false }
+            if from > to { return nil }
         }
-        return true
+        return (from, to)
     }
 }

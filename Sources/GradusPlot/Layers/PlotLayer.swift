@@ -1,4 +1,5 @@
 import GradusScene
+import GradusText
 
 /// What one series of a mark puts into one plot area: data in axis units, waiting for scales and a box.
 package protocol PlotLayer: Sendable {
@@ -9,6 +10,8 @@ package protocol PlotLayer: Sendable {
     /// What the axes must show.
     var extents: LayerExtents { get }
     func items(in frame: Frame) -> [Item]
+    /// With the texts that belong to the data.
+    func items(in frame: Frame, typesetter: Typesetter) -> [Item]
     /// What guides must keep free, in points.
     func obstacles(in frame: Frame) -> Obstacles
     /// The last drawn point, where a label may stand.
@@ -22,6 +25,7 @@ package protocol PlotLayer: Sendable {
 }
 
 extension PlotLayer {
+    package func items(in frame: Frame, typesetter: Typesetter) -> [Item] { items(in: frame) }
     package func obstacles(in frame: Frame) -> Obstacles { Obstacles() }
     package func end(in frame: Frame) -> Point? { nil }
     package func sample(_ style: SeriesStyle, theme: Theme) -> LegendEntry? { nil }
@@ -31,7 +35,7 @@ extension PlotLayer {
 
 /// What lies below what: all bands below all lines.
 package enum DrawingOrder: Int, Sendable, Comparable {
-    case band, heatmap, bar, line, point, rule
+    case band, heatmap, bar, contour, line, point, rule
 
     package static func < (a: DrawingOrder, b: DrawingOrder) -> Bool { a.rawValue < b.rawValue }
 }

@@ -17,6 +17,10 @@ package protocol DrawnMark: MarkConvertible, Channeled {
     var hasRows: Bool { get }
     /// Whether colour shows a quantity that is folded, as a heatmap's does, and not a group.
     var foldsColor: Bool { get }
+    /// Whether its colour is ink, and never that of a field.
+    var isInk: Bool { get }
+    /// The quantity over x and y that it draws; nil for none.
+    func quantity(of panel: Channels) -> Channel?
     /// Whether numbers along its axis are places side by side, as those of bars are.
     var hasPlaces: Bool { get }
 
@@ -28,6 +32,8 @@ extension DrawnMark {
     package static var bare: Self? { Self() }
     package var hasRows: Bool { true }
     package var foldsColor: Bool { false }
+    package var isInk: Bool { false }
+    package func quantity(of panel: Channels) -> Channel? { nil }
     package var hasPlaces: Bool { false }
 
     public var mark: Mark { Mark(self) }

@@ -55,6 +55,12 @@ package struct Page: Sendable {
                 problems += error.under(["panels", .index(i)]).list
             }
         }
+        if problems.isEmpty { SharedCategories.settle(&plans) }
+        for i in plans.indices where problems.isEmpty || plans.count == panels.count {
+            do throws(Diagnostics) { try plans[i].fold() } catch {
+                problems += error.under(["panels", .index(i)]).list
+            }
+        }
         if !problems.isEmpty { throw Diagnostics(problems) }
         let scaled = try ScaledPanel.all(plans, theme: theme)
         return try PageComposer(page: self, panels: scaled, typesetter: typesetter).drawing()

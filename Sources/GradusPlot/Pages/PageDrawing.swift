@@ -73,7 +73,7 @@ struct PageDrawing {
                     guides.yAxes[cell].grid(in: box, panel: number) + guides.xAxes[cell].grid(in: box, panel: number)
             }
             let layers = panel.plan.cells[cell].layers
-            data += inOrder(layers).flatMap { $0.items(in: frame) }
+            data += inOrder(layers).flatMap { $0.items(in: frame, typesetter: composer.typesetter) }
             over += guides.xAxes[cell].items(around: box, panel: number, labelDepth: xDepth(i))
             over += guides.yAxes[cell].items(around: box, panel: number, labelDepth: yDepth(i))
             over += Annotations.items(layers, in: frame, typesetter: composer.typesetter)

@@ -83,7 +83,7 @@ extension MarkRows {
     }
 
     /// Rows folded into the cells of their sorted x and y.
-    private func foldedGrid(
+    func foldedGrid(
         _ xField: FieldEncoding, _ yField: FieldEncoding, _ color: FieldEncoding, _ summary: Summary
     ) throws(Diagnostics) -> (cells: Cells, x: [Double], y: [Double]) {
         var (places, others) = (positions(x, xField), positions(y, yField))

@@ -22,6 +22,8 @@ extension ResolvedMark {
             return
         }
         channels = drawn.channels.laid(over: panel.channels)
+        let quantity = drawn.quantity(of: panel.channels)
+        if drawn.isInk { channels.color = drawn.channels.color }
         do throws(Diagnostics) { trace = try tables.table(drawn.data ?? panel.data) } catch {
             throw drawn.data == nil && panel.data != nil ? error : error.under(path)
         }
@@ -38,6 +40,12 @@ extension ResolvedMark {
         }
         x = attempt(.none) { () throws(Diagnostics) in try position("x", channels.x, drawn.channels.x) }
         y = attempt(.none) { () throws(Diagnostics) in try position("y", channels.y, drawn.channels.y) }
+        if let quantity, let field = quantity.field {
+            let isOwn = field != panel.channels.color?.field
+            self.quantity = attempt(.none) { () throws(Diagnostics) in
+                .field(try encoded(field, quantity, isOwn ? "z" : "color", isOwn ? quantity : nil))
+            }
+        }
         color = attempt(.none) { () throws(Diagnostics) in
             try encoding("color", channels.color, drawn.channels.color, isColor, "colour")
         }

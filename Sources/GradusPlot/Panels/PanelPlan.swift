@@ -1,7 +1,7 @@
 import GradusLanguage
 import GradusTrace
 
-/// A panel with its data folded: layers in each of its cells, and what its scales must show.
+/// A panel resolved, and when it is folded, with layers in each of its cells and what its scales must show.
 package struct PanelPlan {
     /// One plot area.
     package struct Cell {
@@ -48,6 +48,13 @@ package struct PanelPlan {
         color = try ColorPlan(rowMarks)
         dash = CategoryPlan(rowMarks) { $0.dash }
         marker = CategoryPlan(rowMarks) { $0.marker }
+    }
+
+    /// Makes the layers, when what panels share is settled.
+    ///
+    /// - Throws: values that a scale cannot show, with paths from the panel.
+    package mutating func fold() throws(Diagnostics) {
+        var problems: [Diagnostic] = []
         for place in grid.cells {
             var cell = Cell(place: place)
             for mark in marks {

@@ -47,6 +47,8 @@ package struct ResolvedMark: Sendable {
     package var color = Encoding.none
     package var dash = Encoding.none
     package var marker = Encoding.none
+    /// What a contour draws over x and y.
+    package var quantity = Encoding.none
 
     /// Whether y says where its rows stand, and x what is measured there.
     package var standsAlongY: Bool {

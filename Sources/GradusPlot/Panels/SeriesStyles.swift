@@ -64,6 +64,8 @@ package struct SeriesStyles: Sendable {
         } else if ownColor[mark] >= 0 {
             order = ownColor[mark]
             color = colors.isEmpty ? theme.foreground : colors[ownColor[mark] % colors.count]
+        } else if resolved.quantity.field != nil {
+            color = theme.foreground
         } else if isRule {
             color = theme.foreground.mixed(with: theme.background, 0.35)
         } else {

@@ -1,0 +1,77 @@
+import GradusScene
+import GradusTestSupport
+import GradusTrace
+import Testing
+
+@testable import GradusPlot
+
+/// Lines of equal value: on closed forms, joined, broken by their labels.
+@Suite struct MarkContourTests {
+    private static let axis = (0...40).map { Double($0) / 10 - 2 }
+
+    private static func squares(_ z: (Double, Double) -> Double) -> MarchingSquares {
+        MarchingSquares(x: axis, y: axis, z: axis.flatMap { y in axis.map { z($0, y) } })
+    }
+
+    @Test func aCircleIsOneClosedLine() throws {
+        let lines = Self.squares { $0 * $0 + $1 * $1 }.lines(at: 2)
+        let circle = try #require(lines.first)
+        #expect(lines.count == 1 && circle.first == circle.last)
+        // Linear interpolation of a square over cells of 0.1 errs by no more than 0.1² / 4 in z, 0.001 in r.
+        for p in circle { #expect(abs((p.x * p.x + p.y * p.y).squareRoot() - 2.0.squareRoot()) < 1e-3) }
+        #expect(abs(circle.length - 2 * Double.pi * 2.0.squareRoot()) < 0.02)
+    }
+
+    @Test func aPlanesLineIsExactAndOpen() throws {
+        let lines = Self.squares { $0 + 2 * $1 }.lines(at: 0.33)
+        let line = try #require(lines.first)
+        #expect(lines.count == 1 && line.first != line.last)
+        for p in line { #expect(abs(p.x + 2 * p.y - 0.33) < 1e-12) }
+    }
+
+    @Test func saddlesAndHolesKeepLinesApart() {
+        #expect(Self.squares { $0 * $1 }.lines(at: 0.11).count == 2)
+        let holed = Self.squares { x, y in abs(x) < 0.35 && abs(y + 1.4) < 0.4 ? .nan : x * x + y * y }
+        #expect(holed.lines(at: 2).count == 1)
+        #expect(holed.lines(at: 2).first?.first != holed.lines(at: 2).first?.last)
+        #expect(Self.squares { _, _ in 1 }.lines(at: 2).isEmpty)
+    }
+
+    @Test func labelsBreakTheirLine() throws {
+        var (xs, ys, zs): ([Double], [Double], [Double]) = ([], [], [])
+        for y in Self.axis {
+            for x in Self.axis {
+                xs.append(x)
+                ys.append(y)
+                zs.append(x + y)
+            }
+        }
+        let trace = try Trace([
+            Column("sigma", numbers: xs, role: .coordinate), Column("bias", numbers: ys, role: .coordinate),
+            Column("chi", numbers: zs),
+        ])
+        let drawing = try Plot.draw(
+            ["t": trace],
+            panels: [
+                Panel(x: "sigma", y: "bias", color: "chi") {
+                    HeatmapMark()
+                    ContourMark(levels: [-1, 1])
+                }
+            ])
+        #expect(LayoutRules.faults(drawing.scene) == [])
+        let labels = drawing.items(.annotation)
+        #expect(labels.map(\.text) == ["−1", "1"])
+        let lines = drawing.items(.contour)
+        #expect(lines.count == 4)
+        for line in lines {
+            for p in line.points {
+                let at = try drawing.data(p)
+                #expect(abs(abs(at.x + at.y) - 1) < 1e-6)
+                #expect(!labels.contains { $0.box.contains(Point(p[0], p[1])) })
+            }
+        }
+        let errors = Plot.errors(
+            ["t": trace], panels: [Panel(x: "sigma", y: "bias") { ContourMark(z: "chy") }])
+        #expect(errors.first?.message.contains("chy") == true)
+    }
+}
