@@ -155,6 +155,9 @@ extension Codec where Value == TaskData {
                 }
                 return written
             },
-            schema: choice.schema)
+            schema: {
+                let nested = Codec<TaskData>.choice("data") { TaskData.all.filter { $0.flat == nil }.map(\.choice) }
+                return .map([("anyOf", .list([nested.schema()] + flat.compactMap { $0.flat?.schema() }))])
+            })
     }()
 }
