@@ -31,6 +31,7 @@ struct RenderCommand: ParsableCommand {
         let settings = try drawing.settings()
         let formats = try drawing.formats()
         let plan = try OutputPlan(figures: figures, output: output, formats: formats)
+        try plan.checkTargets(of: figures)
         if plan.isStandardOutput {
             try renderToStandardOutput(plan, settings)
             return
@@ -82,6 +83,18 @@ struct OutputPlan {
         if isStandardOutput && several { throw .usage("-o - takes one figure and one format") }
         if figures.contains("-") && output == nil { throw .usage("a figure from standard input needs -o") }
         if figures.filter({ $0 == "-" }).count > 1 { throw .usage("standard input can be read once") }
+    }
+
+    /// - Throws: where two figures would be drawn into one file, of which the later would take the earlier's place.
+    func checkTargets(of figures: [String]) throws(Failure) {
+        var figureOf: [String: String] = [:]
+        for figure in figures {
+            for target in targets(of: figure) {
+                if let other = figureOf.updateValue(figure, forKey: target.path) {
+                    throw .usage("'\(other)' and '\(figure)' would both be drawn into '\(target.path)'")
+                }
+            }
+        }
     }
 
     func targets(of figure: String) -> [RenderTarget] {

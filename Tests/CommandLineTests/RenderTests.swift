@@ -30,6 +30,14 @@ import Testing
         for format in ["png", "svg", "pdf"] { #expect(command.exists("out/deep/figure.\(format)")) }
     }
 
+    @Test func twoFiguresNeverShareAFile() throws {
+        let command = try Command()
+        let result = try command.run("render", "a/figure.yaml", "b/figure.yaml", "-o", "out/")
+        #expect(result.status == 2)
+        #expect(result.errors.contains("'a/figure.yaml' and 'b/figure.yaml' would both be drawn into 'out/figure.png'"))
+        #expect(!command.exists("out"))
+    }
+
     @Test func readsStandardInputAndWritesStandardOutput() throws {
         let command = try Command()
         let result = try command.run("render", "-", "-o", "-", "--format", "svg", input: Self.figure)
