@@ -71,6 +71,7 @@ final class FileBytes: @unchecked Sendable {
     private static func failure(_ shown: String) -> Diagnostics {
         let code = errno
         let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
-        return .error("cannot be read: \(reason)", file: shown)
+        let hint = code == ENOENT ? "paths are relative to the figure file" : nil
+        return .error("cannot be read: \(reason)", hint: hint, file: shown)
     }
 }

@@ -19,7 +19,9 @@ extension TableSource {
             if columns.isEmpty {
                 throw .error("a table without columns", hint: "such as {depth: [10, 20], error: [0.1, 0.2]}")
             }
-            if columns.allSatisfy({ $0.count == 0 }) { throw .error("an empty table: its columns have no values") }
+            if columns.allSatisfy({ $0.count == 0 }) {
+                throw .error("an empty table: its columns have no values", hint: "such as {depth: [10, 20]}")
+            }
         case .path(let path):
             let file = try FileBytes(LogPaths.joined(directory, path), shownAs: path)
             (columns, notes) = try Self.columns(file, limits)

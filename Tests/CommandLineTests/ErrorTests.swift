@@ -33,7 +33,12 @@ import Testing
             "a length expected", hint: "in, cm, mm, pt, px"),
         Mistake(
             "missing file", "data: {log: {table: ▸nowhere.csv}}\npanels: [{x: layer, y: norm, marks: [line: {}]}]\n",
-            "nowhere.csv"),
+            "nowhere.csv", hint: "relative to the figure file"),
+        Mistake(
+            "empty table", "data: {log: {table: ▸{x: [], y: []}}}\npanels: [{x: x, y: y, marks: [line: {}]}]\n",
+            "an empty table", hint: "such as"),
+        Mistake(
+            "no data", "panels: [{x: layer, y: norm, marks: [line: ▸{}]}]\n", "no data source", hint: "data: {NAME"),
         Mistake(
             "unknown field", table + "panels: [{x: layer, y: ▸nrom, marks: [line: {}]}]\n", "nrom",
             hint: "norm"),
@@ -52,7 +57,7 @@ import Testing
             "unknown math", table + "panels: [{x: layer, y: {field: norm, label: ▸'$\\partil$'}, marks: [line: {}]}]\n",
             "\\partil", hint: "\\partial"),
         Mistake("not YAML", "data: [1, 2\npanels: x\n", "expected"),
-        Mistake("repeated key", "▸title: a\ntitle: b\n", "stands twice", hint: "quotes"),
+        Mistake("repeated key", "title: a\n▸title: b\n", "stands twice", hint: "quotes"),
         Mistake(
             "unknown activation",
             "data: {net: {network: {depth: 3, activation: ▸sigmoide}}}\npanels: [{x: layer, y: weight-gradient, marks: [line: {}]}]\n",

@@ -56,6 +56,23 @@ import Testing
         let found = error("a: 1\nb: 2\na: 3\n")
         #expect(found?.message == "'a' stands twice in a map")
         #expect(found?.hint?.contains("quotes") == true)
+        #expect(found?.position == Position(line: 3, column: 1))
+    }
+
+    @Test func repeatedKeyBelowAnotherIsPlacedInItsOwnMap() {
+        #expect(error("p:\n  a: 1\n  b: {a: 2}\n  a: 3\n")?.position == Position(line: 4, column: 3))
+        // Of a flow map the first is named, and never a key of the next map.
+        #expect(error("p: {a: 1, a: 2}\nq: 1\n")?.position == Position(line: 1, column: 5))
+        #expect(error("- a: 1\n  a: 2\n- a: 3\n")?.position == Position(line: 2, column: 3))
+    }
+
+    @Test func byteOrderMarkIsTaken() throws {
+        #expect(try YAMLReader.read("\u{FEFF}a: 1\n") == YAMLReader.read("a: 1\n"))
+    }
+
+    @Test func moreNodesThanTheLimitAreAnErrorAtOnce() {
+        let text = "a: [" + String(repeating: "1,", count: 2 * YAMLReader.nodeLimit) + "]\n"
+        #expect(error(text)?.hint?.contains("CSV") == true)
     }
 
     @Test func badEscapesNameTheQuotes() {

@@ -15,7 +15,7 @@ public struct FigureFile: Sendable {
     let node: Node
 
     /// The greatest figure file that is read, in bytes.
-    static let sizeLimit = 64 << 20
+    static let sizeLimit = 16 << 20
 
     /// - Parameter path: a file, or `-` for standard input.
     /// - Throws: diagnostics with positions, all that one reading finds.

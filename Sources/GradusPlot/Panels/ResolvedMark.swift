@@ -77,7 +77,8 @@ package struct SourceTables {
             throw .error(
                 sources.isEmpty ? "there is no data source" : "which of the \(all.count) data sources?",
                 hint: sources.isEmpty
-                    ? nil : "name one with 'data': \(Nearest.listed(all.prefix(16).map { "'\($0)'" }, by: "or"))")
+                    ? "write data: {NAME: source} on the figure or the panel"
+                    : "name one with 'data': \(Nearest.listed(all.prefix(16).map { "'\($0)'" }, by: "or"))")
         }
         if let known = joined[names] { return known }
         var parts: [(name: String, trace: Trace)] = []

@@ -41,7 +41,10 @@ final class FileCache: @unchecked Sendable {
     /// A regular file's bytes.
     func bytes(_ path: String) throws(Diagnostics) -> [UInt8] {
         let whole = path.hasPrefix("/") || base.isEmpty ? path : "\(base)/\(path)"
-        func failed() -> Diagnostics { .error("'\(path)' cannot be read: \(String(cString: strerror(errno)))") }
+        func failed() -> Diagnostics {
+            let hint = errno == ENOENT ? "paths are relative to the figure file" : nil
+            return .error("'\(path)' cannot be read: \(String(cString: strerror(errno)))", hint: hint)
+        }
         let descriptor = open(whole, O_RDONLY | O_NONBLOCK)
         guard descriptor >= 0 else { throw failed() }
         defer { close(descriptor) }
