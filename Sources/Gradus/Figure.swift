@@ -12,7 +12,7 @@
 /// }
 /// try figure.render(to: "gradients.pdf")
 /// ```
-public struct Figure: Record {
+public struct Figure: FieldRecord {
     public var title: String?
     public var caption: String?
     public var alt: String?

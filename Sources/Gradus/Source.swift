@@ -83,7 +83,7 @@ public struct Source: Sendable, Equatable {
         }
 
         /// A record that has the key among others.
-        init<Value: Record>(keyOf key: String, _ make: @escaping @Sendable (Value) -> Kind) {
+        init<Value: FieldRecord>(keyOf key: String, _ make: @escaping @Sendable (Value) -> Kind) {
             self.key = key
             read = { node, reading in Codec<Value>.record().read(node, &reading).map(make) }
             schema = { Codec<Value>.record().schema() }

@@ -2,7 +2,7 @@ import GradusLanguage
 import GradusTrace
 
 /// A log of the user's own training run: `import: PATH`, or a map that says what its series are.
-public struct ImportSource: Record {
+public struct ImportSource: FieldRecord {
     /// A file, a folder, or a pattern such as `runs/*/metrics.csv`, each of whose matches is a run.
     public var path: String?
     public var quantity: String?

@@ -42,7 +42,7 @@ public struct Field<Root: Sendable>: Sendable {
     }
 
     /// A key whose value is itself a record: patches are laid over it key by key.
-    public init<Value: Record>(
+    public init<Value: FieldRecord>(
         _ key: String, _ property: WritableKeyPath<Root, Value?> & Sendable, doc: String, isRequired: Bool = false
     ) {
         self.init(
@@ -51,7 +51,7 @@ public struct Field<Root: Sendable>: Sendable {
 }
 
 /// A structured value that is described by its fields.
-public protocol Record: Sendable, Equatable {
+public protocol FieldRecord: Sendable, Equatable {
     /// Nothing given.
     init()
     /// What an error calls it: "a panel", "an experiment".
@@ -59,7 +59,7 @@ public protocol Record: Sendable, Equatable {
     static var fields: [Field<Self>] { get }
 }
 
-extension Record {
+extension FieldRecord {
     /// The value with every given key of `patch` laid over it; records below merge key by key.
     public func overlaid(with patch: Self) -> Self {
         var result = self
@@ -71,7 +71,7 @@ extension Record {
     public var givenKeys: [String] { Self.fields.filter { $0.isGiven(self) }.map(\.key) }
 }
 
-extension Codec where Value: Record {
+extension Codec where Value: FieldRecord {
     /// A map with the record's keys; others are errors with the nearest.
     ///
     /// - Parameter shorthand: how a node that is no map is read, and how a value that needs no map is written.

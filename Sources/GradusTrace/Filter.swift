@@ -112,7 +112,7 @@ extension Codec where Value == Filter {
         })
 
     /// A condition's map.
-    private struct Form: Record {
+    private struct Form: FieldRecord {
         var from: Double?
         var to: Double?
         var not: [FieldValue]?

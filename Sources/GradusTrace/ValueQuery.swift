@@ -1,7 +1,7 @@
 import GradusLanguage
 
 /// A number of `values:` that captions and labels name: rows picked by `at`, divided within each run by `over`, folded.
-public struct ValueQuery: Record {
+public struct ValueQuery: FieldRecord {
     /// The source's name; may be absent where there is one.
     public var data: String?
     public var field: String?

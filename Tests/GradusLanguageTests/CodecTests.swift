@@ -3,7 +3,7 @@ import Testing
 @testable import GradusLanguage
 
 /// A record with one of everything, as the rooms describe theirs.
-private struct Sample: Record {
+private struct Sample: FieldRecord {
     var depth: Int?
     var rate: Double?
     var name: String?
@@ -32,7 +32,7 @@ private struct Sample: Record {
     ]
 }
 
-private struct Inner: Record {
+private struct Inner: FieldRecord {
     var a: Int?
     var b: Int?
     static let noun = "an inner"

@@ -41,7 +41,7 @@ import Testing
                     [1, .nan, .infinity, .missing, 2, 0, 5, -.infinity, 1][(p + s) % 9]
                 }
             case .constant: try Self.table(["a", "b"], 9) { _, _ in 0.1 }
-            case .tiny: try Self.table(["a", "b"], 9) { s, p in Double(p + s) * 4.9e-322 }
+            case .tiny: try Self.table(["a", "b"], 9) { s, p in Double(p + s) * 99 * .leastNonzeroMagnitude }
             case .huge: try Self.table(["a", "b"], 9) { s, p in pow(10, 300 - Double(p * 66) * Double(s + 1) / 2) }
             case .oneInABillion: try Self.table(["a", "b"], 9) { s, p in 1 + Double(p * (s + 1)) * 1e-10 }
             case .negatives: try Self.table(["a", "b"], 9) { s, p in Double(p - 4) * pow(10, Double(s * 3)) }

@@ -9,7 +9,7 @@ import Testing
     private let quantities: [QuantityName] = [.weightGradient, .biasGradient, .activationGradient]
 
     private func experiment(_ network: Network, samples: Int = 6, steps: Int = 3) -> Experiment {
-        var record = Recording()
+        var record = Record()
         record.quantities = quantities
         return Experiment(
             network: network, task: Task(.gaussian(inputs: 3, outputs: 2), samples: .one(samples)),

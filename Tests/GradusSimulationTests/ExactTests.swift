@@ -18,7 +18,7 @@ struct ExactCase: CustomTestStringConvertible, Sendable {
     func experiment(quantities: [String], precision: Precision = .double) -> Experiment {
         var network = network
         network.parameters = "parameters.safetensors"
-        var record = Recording()
+        var record = Record()
         record.quantities = quantities.map { QuantityName($0) }
         var train = train
         train.batch = .full

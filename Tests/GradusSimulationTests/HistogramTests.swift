@@ -15,7 +15,7 @@ import Testing
     private func experiment(
         _ histograms: [QuantityName], bins: Int? = 20, depth: Swept<Int> = 3, activation: Swept<Activation> = .tanh
     ) -> Experiment {
-        var record = Recording(.weightGradient, .biasGradient, .activationGradient)
+        var record = Record(.weightGradient, .biasGradient, .activationGradient)
         record.histograms = histograms
         record.bins = bins
         return Experiment(
@@ -151,7 +151,7 @@ import Testing
             #expect(found?.message.contains("'\(name)' has no histogram") == true)
         }
         var other = Experiment()
-        other.record = Recording(histograms: ["weight-gradient"], bins: 5)
+        other.record = Record(histograms: ["weight-gradient"], bins: 5)
         var both = experiment(["weight-gradient"])
         both.variants = NamedList([.init("A", Experiment()), .init("B", other)])
         #expect(objection(to: both)?.path == ["record", "bins"])

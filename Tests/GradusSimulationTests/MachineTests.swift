@@ -30,7 +30,7 @@ import Testing
             let experiment = Experiment(
                 network: Network(depth: 6, width: 1, activation: .identity, initializer: .constant(0.9)),
                 task: Task(.point(x: 1e-20, target: 1e-20)), train: Train(rate: 0.1, batch: .full, steps: 0),
-                record: Recording(.weightGradient), seeds: 1, precision: .one(precision))
+                record: Record(.weightGradient), seeds: 1, precision: .one(precision))
             return try Simulator.inFolder().trace(of: experiment).trace.values("weight-gradient")
         }
         let (single, double) = (try gradients(.single), try gradients(.double))

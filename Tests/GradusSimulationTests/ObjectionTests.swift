@@ -69,9 +69,9 @@ import Testing
         #expect(objection(to: experiment { $0.network?.depth = 1_000_000_000 }) != nil)
         #expect(objection(to: experiment { $0.network?.depth = [] }) != nil)
         #expect(
-            objection(to: experiment { $0.record = Recording("weight-gradiant") })?.hint?.contains("weight-gradient")
+            objection(to: experiment { $0.record = Record("weight-gradiant") })?.hint?.contains("weight-gradient")
                 == true)
-        #expect(objection(to: experiment { $0.record = Recording("gain.rms") })?.message.contains("no norm") == true)
+        #expect(objection(to: experiment { $0.record = Record("gain.rms") })?.message.contains("no norm") == true)
         #expect(objection(to: experiment { $0.network?.initializer = .scaledNormal(-1) }) != nil)
     }
 

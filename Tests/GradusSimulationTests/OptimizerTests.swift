@@ -61,7 +61,7 @@ import Testing
     @Test(arguments: all) func everyOneDescends(_ optimizer: Optimizer) throws {
         var experiment = Experiment(
             network: Network(depth: 2, width: 6, activation: .tanh), task: Task(.sine, samples: 32),
-            train: Train(.one(optimizer), rate: 0.01, batch: .full, steps: 60), record: Recording(.loss), seeds: 2,
+            train: Train(.one(optimizer), rate: 0.01, batch: .full, steps: 60), record: Record(.loss), seeds: 2,
             precision: .double)
         experiment.record?.every = 60
         let trace = try Simulator.inFolder().trace(of: experiment).trace
@@ -77,7 +77,7 @@ import Testing
         change(&train)
         let experiment = Experiment(
             network: Network(depth: 0, activation: .tanh, initializer: .constant(2)),
-            task: Task(.point(x: 1, target: 0)), train: train, record: Recording(.weight), seeds: 1, precision: .double)
+            task: Task(.point(x: 1, target: 0)), train: train, record: Record(.weight), seeds: 1, precision: .double)
         let weight = try Simulator.inFolder().trace(of: experiment).trace.values("weight")
         return (0...6).map { weight[[$0, 1]] ?? .nan }
     }
@@ -114,7 +114,7 @@ import Testing
     @Test func whatClippingLeavesOfARecord() throws {
         var experiment = Experiment(
             network: Network(depth: 3, width: 5, activation: .tanh), task: Task(.moons, samples: 12),
-            train: Train(.sgd, rate: 0.1, batch: .full, steps: 0), record: Recording(.weightGradient, .updateRatio),
+            train: Train(.sgd, rate: 0.1, batch: .full, steps: 0), record: Record(.weightGradient, .updateRatio),
             seeds: 1, precision: .double)
         let free = try Simulator.inFolder().trace(of: experiment).trace
         experiment.train?.clip = 1e-3

@@ -8,7 +8,7 @@ import Testing
     private func chain(_ quantities: QuantityName..., depth: Int = 6, activation: Swept<Activation> = .sigmoid)
         -> Experiment
     {
-        var record = Recording()
+        var record = Record()
         record.quantities = quantities
         return Experiment(
             network: Network(depth: .one(depth), width: 1, activation: activation, initializer: .scaledNormal(1.5)),
@@ -55,7 +55,7 @@ import Testing
         var experiment = Experiment(
             network: Network(depth: 3, width: 17, activation: .each(.tanh, .gelu)), task: Task(.spirals, samples: 40),
             train: Train(.each(.sgd, .adam), batch: 16, steps: 5), seeds: 3)
-        experiment.record = Recording(.weightGradient, .gain, .updateRatio, .loss)
+        experiment.record = Record(.weightGradient, .gain, .updateRatio, .loss)
         let one = try Simulator(jobs: 1).trace(of: experiment).trace
         let many = try Simulator(jobs: 5).trace(of: experiment).trace
         for (a, b) in zip(one.columns, many.columns) {
@@ -70,7 +70,7 @@ import Testing
             network: Network(depth: 3, width: 8, activation: .relu, initializer: .heNormal),
             task: Task(.gaussian(inputs: 4, outputs: 2), samples: 16),
             train: Train(rate: [0.01, 1e6], batch: .full, steps: 50),
-            record: Recording(.weightGradient, .loss, every: 10),
+            record: Record(.weightGradient, .loss, every: 10),
             seeds: 1)
         let result = try Simulator.inFolder().trace(of: experiment)
         let divergence = try #require(result.divergences.first)
@@ -92,7 +92,7 @@ import Testing
     @Test func gradientsUnderflowInSinglePrecisionAlone() throws {
         var experiment = Experiment(
             network: Network(depth: 60, width: 1, activation: .sigmoid, initializer: .constant(0.5)),
-            task: Task(.point()), record: Recording(.activationGradient), seeds: 1)
+            task: Task(.point()), record: Record(.activationGradient), seeds: 1)
         let single = try Simulator.inFolder().trace(of: experiment).trace
         #expect(try single.values("activation-gradient")[[0, 0]] == 0)
         experiment.precision = .double
@@ -131,7 +131,7 @@ import Testing
         // With weights that stay (rate 0) the loss of a batch of one is that of its sample: 7 samples, batches of 3.
         let experiment = Experiment(
             network: Network(depth: 0, activation: .identity), task: Task(.gaussian(inputs: 1, outputs: 1), samples: 7),
-            train: Train(rate: 0, batch: 1, steps: 13), record: Recording(.loss), seeds: 1, precision: .double)
+            train: Train(rate: 0, batch: 1, steps: 13), record: Record(.loss), seeds: 1, precision: .double)
         let losses = try Simulator.inFolder().trace(of: experiment).trace.values("loss")
         let sequence = (0...13).map { losses[[$0, 0]] ?? .nan }
         #expect(Set(sequence.prefix(7)).count == 7)

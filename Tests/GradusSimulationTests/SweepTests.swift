@@ -177,7 +177,7 @@ import Testing
         experiment.train = Train(
             .each(.adam, .momentum(0.9)), rate: [0.1], batch: .each(64, .full), clip: 1,
             schedule: .each(.cosine, .warmup(10, then: .cosine), .warmup([5, 6])))
-        experiment.record = Recording(.weightGradient, .biasGradient(.rms), steps: [0, 10])
+        experiment.record = Record(.weightGradient, .biasGradient(.rms), steps: [0, 10])
         experiment.seeds = [3, 5]
         experiment.precision = .double
         experiment.variants = NamedList([.init("a b", Experiment()), .init("c", Self.small())])

@@ -85,7 +85,7 @@ import Testing
         let targets = theory.name == "softplus-sigmoid-output" ? ["t1", "t2"] : ["t1", "t2", "t3"]
         let data = theory.data ?? .file("data.csv", inputs: (1...6).map { "x\($0)" }, targets: targets)
         let gradients = ["weight-gradient", "bias-gradient", "activation-gradient", "preactivation-gradient"]
-        var record = Recording()
+        var record = Record()
         record.quantities = (gradients + ["gain", "derivative"]).map { QuantityName($0) }
         let experiment = Experiment(
             network: theory.network, task: Task(.one(data)), train: Train(rate: 0.01, batch: .full, steps: 0),
@@ -173,7 +173,7 @@ import Testing
     @Test func gradientsBelowEveryNumberKeepTheirGain() throws {
         let experiment = Experiment(
             network: Network(depth: 1000, width: 4, activation: .sigmoid), task: Task(.point()),
-            record: Recording(.activationGradient), seeds: 1, precision: .double)
+            record: Record(.activationGradient), seeds: 1, precision: .double)
         let gain = try Simulator.inFolder().theory(of: experiment).values("gain")
         #expect((gain[[0, 1]] ?? 0) > 0.1 && abs((gain[[0, 900]] ?? 0) / (gain[[0, 800]] ?? 1) - 1) < 1e-9)
     }

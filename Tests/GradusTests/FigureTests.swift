@@ -38,7 +38,7 @@ import Testing
         let nets = Experiment(
             network: Network(depth: 6, width: 16, activation: .each(.sigmoid, .relu), initializer: .xavierUniform),
             task: Task(.spirals, samples: 64, loss: .mse), train: Train(.sgd, rate: 0.05, batch: 16, steps: 5),
-            record: Recording(.weightGradient, .activationGradient), seeds: 4)
+            record: Record(.weightGradient, .activationGradient), seeds: 4)
         let built = Figure(size: .init(width: .init(3, .inch), height: .init(2, .inch)), data: ["nets": nets]) {
             Panel(
                 "At initialization", x: .layer, y: .field(.weightGradient, scale: .log), color: "activation",

@@ -21,7 +21,7 @@ import Testing
     }
 
     private func experiment(depth: Int = 2, _ quantities: QuantityName...) -> Experiment {
-        var record = Recording()
+        var record = Record()
         record.quantities = quantities
         return Experiment(
             network: Network(depth: .one(depth), width: 4, activation: .tanh), task: Task(.moons, samples: 8),

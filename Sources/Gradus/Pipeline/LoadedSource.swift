@@ -49,7 +49,7 @@ struct SourceLoader {
         var result = try make(name, formulas.flatMap { $0.value.fields })
         if case .experiment(let experiment)? = sources[name]?.kind {
             let asked =
-                (experiment.record?.quantities ?? Recording.standardQuantities).map(\.text) + formulas.map(\.name)
+                (experiment.record?.quantities ?? Record.standardQuantities).map(\.text) + formulas.map(\.name)
             let kept = result.trace.columns.filter { $0.role == .coordinate || asked.contains($0.name) }
             result.trace = try Trace(kept)
         }

@@ -1,7 +1,7 @@
 import GradusLanguage
 
 /// How panels stand on the page.
-public struct Layout: Record {
+public struct Layout: FieldRecord {
     public static let noun = "a layout"
 
     public var columns: Int?

@@ -2,7 +2,7 @@ import GradusLanguage
 import GradusTrace
 
 /// What one channel shows: a field by name, or a constant word, and how.
-public struct Channel: Record, ExpressibleByStringLiteral {
+public struct Channel: FieldRecord, ExpressibleByStringLiteral {
     public static let noun = "a channel"
 
     /// A field's name or, where no field has it, a constant: a colour, a dash, a marker.

@@ -35,7 +35,7 @@ public struct Channels: Sendable, Equatable {
 }
 
 /// A record with channels: a panel, a mark.
-public protocol Channeled: Record {
+public protocol Channeled: FieldRecord {
     var channels: Channels { get set }
 }
 

@@ -2,9 +2,9 @@ import GradusLanguage
 import GradusTrace
 
 /// Repeats a panel for each value of a field, side by side, below one another, or wrapped into rows.
-public struct Facet: Record {
+public struct Facet: FieldRecord {
     /// The field whose values make the cells, and how they are headed.
-    public struct Dimension: Record, ExpressibleByStringLiteral {
+    public struct Dimension: FieldRecord, ExpressibleByStringLiteral {
         public static let noun = "a facet's field"
 
         public var field: String?

@@ -63,7 +63,7 @@ package struct BinnedScale: ScaleTransform {
 }
 
 /// What a binned scale takes.
-package struct BinnedOptions: Record {
+package struct BinnedOptions: FieldRecord {
     var count: Int?
     var edges: [Double]?
     var base: ScaleBase?

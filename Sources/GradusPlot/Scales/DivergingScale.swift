@@ -39,7 +39,7 @@ package struct DivergingScale: ScaleTransform {
 }
 
 /// What a diverging scale takes.
-package struct DivergingOptions: Record {
+package struct DivergingOptions: FieldRecord {
     var center: Double?
     var base: ScaleBase?
 

@@ -1,7 +1,7 @@
 import GradusLanguage
 
 /// A written domain: `[a, b]`, or `{from}` or `{to}` alone.
-public struct Domain: Record {
+public struct Domain: FieldRecord {
     public var from: Double?
     public var to: Double?
 

@@ -64,7 +64,7 @@ package struct SymlogScale: ScaleTransform {
 }
 
 /// What a symlog scale takes.
-package struct SymlogOptions: Record {
+package struct SymlogOptions: FieldRecord {
     var threshold: Double?
 
     package init() {}

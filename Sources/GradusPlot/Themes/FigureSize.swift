@@ -1,7 +1,7 @@
 import GradusLanguage
 
 /// A page's size as a figure file has it: a preset's name, `{width, height}`, or `{preset, height}`.
-public struct FigureSize: Record {
+public struct FigureSize: FieldRecord {
     public var preset: String?
     public var width: Length?
     public var height: Length?

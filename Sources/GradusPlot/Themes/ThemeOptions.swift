@@ -2,7 +2,7 @@ import GradusLanguage
 import GradusScene
 
 /// What a figure or a theme file says of its looks; what it leaves out comes from `base`.
-public struct ThemeOptions: Record {
+public struct ThemeOptions: FieldRecord {
     /// A theme's name, or a theme file's path.
     public var base: String?
     public var font: FontFamily?

@@ -4,7 +4,7 @@ import GradusTrace
 /// A data source of activation functions and their derivatives: `activations: [sigmoid, tanh], domain: [-6, 6]`.
 ///
 /// Its trace has the fields `activation`, `z`, `value` and `derivative`.
-public struct ActivationCurves: Record {
+public struct ActivationCurves: FieldRecord {
     public var activations: [Activation]?
     public var domain: [Double]?
 

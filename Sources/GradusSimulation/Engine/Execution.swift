@@ -4,7 +4,7 @@ import GradusTrace
 /// A plan being carried out: its threads write what each run recorded, and the trace is put together from that.
 final class Execution: @unchecked Sendable {
     /// What one run recorded.
-    struct Record {
+    struct RunRecord {
         enum Values {
             case single([Float])
             case double([Double])
@@ -22,7 +22,7 @@ final class Execution: @unchecked Sendable {
     let plan: RunPlan
     private let simulator: Simulator
     private let lock = Mutex()
-    private var finished: [Record?]
+    private var finished: [RunRecord?]
     private var finishedRuns = 0
     private var finishedSteps = 0
     private let totalSteps: Int
@@ -32,12 +32,12 @@ final class Execution: @unchecked Sendable {
     init(_ plan: RunPlan, simulator: Simulator) {
         self.plan = plan
         self.simulator = simulator
-        finished = [Record?](repeating: nil, count: plan.runs.count)
+        finished = [RunRecord?](repeating: nil, count: plan.runs.count)
         totalSteps = plan.runs.reduce(0) { $0 + plan.settings[$1.item].steps + 1 }
     }
 
     /// What each run recorded, in the plan's order.
-    func records() throws(Diagnostics) -> [Record] {
+    func records() throws(Diagnostics) -> [RunRecord] {
         Parallel.forEach(plan.runs.count, jobs: simulator.jobs) { index in self.carryOut(index) }
         if wasCancelled { throw .error("the simulation was interrupted") }
         defer { finished = [] }
@@ -47,7 +47,7 @@ final class Execution: @unchecked Sendable {
     private func carryOut(_ index: Int) {
         let setting = plan.settings[plan.runs[index].item]
         let seed = plan.runs[index].seed
-        let record: Record?
+        let record: RunRecord?
         switch setting.precision {
         case .single:
             let training = Training<Float>(setting, plan, seed: seed)
@@ -62,8 +62,8 @@ final class Execution: @unchecked Sendable {
 
     @_specialize(where T == Float)
     @_specialize(where T == Double)
-    private func run<T: Real>(_ training: Training<T>, _ keep: (UnsafeMutableBufferPointer<T>) -> Record.Values)
-        -> Record?
+    private func run<T: Real>(_ training: Training<T>, _ keep: (UnsafeMutableBufferPointer<T>) -> RunRecord.Values)
+        -> RunRecord?
     {
         var reported = -1
         var isRunning = true
@@ -76,7 +76,7 @@ final class Execution: @unchecked Sendable {
             return isRunning
         }
         guard proceed(by: training.setting.steps - reported, finishing: true), isRunning else { return nil }
-        return Record(
+        return RunRecord(
             values: keep(training.values), steps: training.recordedSteps, capacity: training.setting.recorded.count,
             divergedAt: training.divergedAt, histogram: training.histogram)
     }

@@ -8,11 +8,11 @@ import GradusTrace
 /// number, with those in use in the middle. Zeros and what is not finite are in no bin.
 struct HistogramAssembly {
     private let plan: RunPlan
-    private let records: [Execution.Record]
+    private let records: [Execution.RunRecord]
     private let histograms: [LogHistogram]
 
     /// Nil where no histograms were recorded.
-    init?(_ plan: RunPlan, records: [Execution.Record]) {
+    init?(_ plan: RunPlan, records: [Execution.RunRecord]) {
         let histograms = records.compactMap(\.histogram)
         guard !histograms.isEmpty, histograms.count == records.count else { return nil }
         self.plan = plan

@@ -64,13 +64,13 @@ struct RunPlan: Sendable {
                 quantities.append(quantity)
             }
             guard record.histograms != nil else { continue }
-            let count = record.bins ?? Recording.standardBins
+            let count = record.bins ?? Record.standardBins
             if let bins, bins != count {
                 throw .error("variants with \(bins) and with \(count) bins", path: ["record", "bins"])
             }
             bins = count
         }
-        return (quantities, bins ?? Recording.standardBins)
+        return (quantities, bins ?? Record.standardBins)
     }
 
     /// An empty histogram of each quantity and layer where it is defined; nil where none is asked for.

@@ -5,7 +5,7 @@ import GradusTrace
 /// Coordinates of a regular grid are kept without a copy for each row.
 struct RunRows {
     private let plan: RunPlan
-    private let records: [Execution.Record]
+    private let records: [Execution.RunRecord]
     /// Rows of one step, by run.
     private let perStep: [Int]
     let total: Int
@@ -14,7 +14,7 @@ struct RunRows {
 
     /// - Parameter pattern: what the rows of one step stand for; runs with equal ones may form a grid.
     init<Pattern: Equatable>(
-        _ plan: RunPlan, _ records: [Execution.Record], pattern: (Int) -> Pattern, perStep: (Pattern) -> Int
+        _ plan: RunPlan, _ records: [Execution.RunRecord], pattern: (Int) -> Pattern, perStep: (Pattern) -> Int
     ) {
         self.plan = plan
         self.records = records

@@ -4,9 +4,9 @@ import GradusTrace
 /// Puts the runs' records together into a trace.
 struct TraceAssembly {
     private let plan: RunPlan
-    private let records: [Execution.Record]
+    private let records: [Execution.RunRecord]
 
-    init(_ plan: RunPlan, records: [Execution.Record]) {
+    init(_ plan: RunPlan, records: [Execution.RunRecord]) {
         self.plan = plan
         self.records = records
     }

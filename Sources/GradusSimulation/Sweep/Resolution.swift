@@ -74,7 +74,7 @@ struct Resolution {
             residualJoin: residual.blocks?.join?.single ?? Residual.Blocks.standardJoin, order: order, parameters: nil,
             data: data, loss: loss.definition, optimizer: optimizer.definition, optimizerNumber: optimizer.number,
             rate: rate, batch: size, isFullBatch: isFull, steps: steps, clip: train.clip?.single, schedule: schedule,
-            recorded: (experiment.record ?? Recording()).steps(of: steps), precision: precision)
+            recorded: (experiment.record ?? Record()).steps(of: steps), precision: precision)
         check(setting, usesNumbers: initializer.definition.name == "constants")
         if let path = network.parameters?.single { load(path, &setting) }
         return problems.isEmpty ? setting : nil

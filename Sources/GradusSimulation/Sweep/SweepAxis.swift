@@ -70,7 +70,7 @@ extension String: Sweepable {}
 extension Array: Sweepable where Element: Sweepable {}
 
 /// A key of an experiment: how it is read and written, and how it is swept, from one description.
-struct Parameter<Root: Record>: Sendable {
+struct Parameter<Root: FieldRecord>: Sendable {
     let field: Field<Root>
     let axes: @Sendable (Root) -> [SweepAxis<Root>]
 
@@ -117,7 +117,7 @@ struct Parameter<Root: Record>: Sendable {
     }
 
     /// A key whose value has keys of its own.
-    static func section<Value: Record & HoldsSweeps>(
+    static func section<Value: FieldRecord & HoldsSweeps>(
         _ key: String, _ property: WritableKeyPath<Root, Value?> & Sendable, doc: String
     ) -> Parameter {
         Parameter(
@@ -139,7 +139,7 @@ struct Parameter<Root: Record>: Sendable {
 }
 
 /// A record all of whose keys are given as parameters.
-protocol SweptRecord: Record, HoldsSweeps {
+protocol SweptRecord: FieldRecord, HoldsSweeps {
     static var parameters: [Parameter<Self>] { get }
 }
 

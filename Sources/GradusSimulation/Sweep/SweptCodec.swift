@@ -66,7 +66,7 @@ extension Codec where Value == SweepRange {
         back: { RangeKeys(from: $0.from, to: $0.to, count: $0.count, spacing: $0.spacing) })
 }
 
-private struct RangeKeys: Record {
+private struct RangeKeys: FieldRecord {
     var from: Double?
     var to: Double?
     var count: Int?

@@ -15,7 +15,7 @@ extension Simulator {
         }
         let plan = asked.atInitialization(quantities: Self.predicted(asked.quantities))
         let simulated = try Execution(plan, simulator: self).records()
-        var records: [Execution.Record] = []
+        var records: [Execution.RunRecord] = []
         var tables: [Int: (hidden: MomentTable, output: MomentTable)] = [:]
         for (run, record) in zip(plan.runs, simulated) {
             let setting = plan.settings[run.item]
@@ -31,7 +31,7 @@ extension Simulator {
             let values = plan.quantities.enumerated().flatMap { index, quantity in
                 Self.column(quantity, field, setting) { layer in record.value(index * layers + layer) }
             }
-            records.append(Execution.Record(values: .double(values), steps: 1, capacity: 1, divergedAt: nil))
+            records.append(Execution.RunRecord(values: .double(values), steps: 1, capacity: 1, divergedAt: nil))
         }
         return try TraceAssembly(plan, records: records).trace()
     }
@@ -103,7 +103,7 @@ extension RunPlan {
     }
 }
 
-extension Execution.Record {
+extension Execution.RunRecord {
     func value(_ index: Int) -> Double {
         switch values {
         case .single(let all): Double(all[index])

@@ -5,7 +5,7 @@ public struct Experiment: Sendable, Equatable, SweptRecord {
     public var network: Network?
     public var task: Task?
     public var train: Train?
-    public var record: Recording?
+    public var record: Record?
     public var seeds: Seeds?
     public var precision: Swept<Precision>?
     public var variants: NamedList<Experiment>?
@@ -13,7 +13,7 @@ public struct Experiment: Sendable, Equatable, SweptRecord {
     public init() {}
 
     public init(
-        network: Network? = nil, task: Task? = nil, train: Train? = nil, record: Recording? = nil,
+        network: Network? = nil, task: Task? = nil, train: Train? = nil, record: Record? = nil,
         seeds: Seeds? = nil, precision: Swept<Precision>? = nil, variants: KeyValuePairs<String, Experiment>? = nil
     ) {
         self.network = network
@@ -48,7 +48,7 @@ extension Experiment {
         let records = variants.map { $0.entries.map { overlaid(with: $0.value).record } } ?? [record]
         var names: [String] = []
         for record in records {
-            let asked = (record?.quantities ?? Recording.standardQuantities).map(\.text)
+            let asked = (record?.quantities ?? Record.standardQuantities).map(\.text)
             for name in asked + further where !names.contains(name) { names.append(name) }
         }
         return names

@@ -50,7 +50,7 @@ extension OneOrSeveral where Element == Schedule {
     }
 }
 
-private struct WarmupKeys: Record {
+private struct WarmupKeys: FieldRecord {
     var warmup: Swept<Int>?
     var then: Schedule.Shape?
 

@@ -1,7 +1,7 @@
 import GradusLanguage
 
 /// What is written down of a run, and when: `record` in a figure file.
-public struct Recording: Sendable, Equatable, Record, HoldsSweeps {
+public struct Record: Sendable, Equatable, FieldRecord, HoldsSweeps {
     public var every: Int?
     public var steps: [Int]?
     public var quantities: [QuantityName]?
@@ -26,7 +26,7 @@ public struct Recording: Sendable, Equatable, Record, HoldsSweeps {
     package static let standardQuantities: [QuantityName] = ["weight-gradient"]
 
     public static let noun = "a record"
-    public static let fields: [Field<Recording>] = [
+    public static let fields: [Field<Record>] = [
         Field(
             "every", \.every, .integer(1...Train.stepLimit),
             doc: "steps from one record to the next; the first and the last always",
@@ -46,7 +46,7 @@ public struct Recording: Sendable, Equatable, Record, HoldsSweeps {
             standard: standardBins),
     ]
 
-    var axes: [SweepAxis<Recording>] { [] }
+    var axes: [SweepAxis<Record>] { [] }
 
     /// The recorded steps of a run of `steps` updates, in order: the first, the last, and those asked for.
     func steps(of last: Int) -> RecordedSteps {
