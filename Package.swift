@@ -53,12 +53,16 @@ let package = Package(
         .target(
             name: "Gradus",
             dependencies: [
-                "GradusSimulation", "GradusImport", "GradusPlot", "GradusOutput", "GradusAssets",
+                "GradusLanguage", "GradusTrace", "GradusSimulation", "GradusImport", "GradusScene", "GradusText",
+                "GradusPlot", "GradusOutput", "GradusAssets",
                 .product(name: "Mustache", package: "swift-mustache"), .product(name: "Yams", package: "Yams"),
             ]),
         .executableTarget(
             name: "CommandLineTool",
-            dependencies: ["Gradus", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Gradus", "GradusLanguage", "GradusTrace", "GradusScene", "GradusOutput",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Sources/CommandLine"),
 
         .target(

@@ -49,15 +49,20 @@ package struct PageNotes {
     private func divergences(_ report: MarkReport, _ panel: ScaledPanel) -> [String] {
         NoteText.merged(report.diverged).map { flags in
             let name = panel.seriesCount > 1 ? panel.name(flags.key) : ""
-            let subject = name.isEmpty ? "" : " \(name)"
+            // The sign stands only where it is drawn.
+            let lead = [flags.isGap ? "" : "✕", name].filter { !$0.isEmpty }.joined(separator: " ")
+            func sentence(_ text: String) -> String {
+                lead.isEmpty ? text.prefix(1).uppercased() + text.dropFirst() : "\(lead) \(text)"
+            }
             if flags.field == "step", !flags.first.isNaN {
                 let runs = flags.count > 1 ? " (\(flags.count) runs)" : ""
-                return "✕\(subject) diverges at step \(NumberText.shortest(flags.first))\(runs)"
+                return sentence("diverges at step \(NumberText.shortest(flags.first))\(runs)")
             }
             let places =
                 flags.places.isEmpty
                 ? NoteText.counted(flags.count, "value") : NoteText.places(flags.places, of: flags.field)
-            return "✕\(subject) is not finite (\(places))"
+            return flags.isGap
+                ? sentence("not finite, drawn as a gap (\(places))") : sentence("is not finite (\(places))")
         }
     }
 
@@ -106,6 +111,7 @@ enum NoteText {
             if let i = result.firstIndex(where: { $0.key == flag.key && $0.field == flag.field }) {
                 result[i].places = Set(result[i].places).union(flag.places).sorted()
                 result[i].count = max(result[i].count, flag.count)
+                result[i].isGap = result[i].isGap && flag.isGap
                 if !(result[i].first <= flag.first) { result[i].first = flag.first }
             } else {
                 result.append(flag)

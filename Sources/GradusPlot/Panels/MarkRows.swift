@@ -239,13 +239,6 @@ package struct MarkRows {
         }
         var at = Set(series.divergedAt)
         for (i, value) in series.y.enumerated() where value.isInfinite { at.insert(i) }
-        if series.broken > 0 || !at.isEmpty {
-            report.diverged.append(
-                .init(
-                    key: series.key, field: places.field, places: at.sorted().map { series.x[$0] },
-                    first: series.firstBroken, count: series.broken))
-        }
-        guard !at.isEmpty, !series.isAlongY else { return layers }
         let last = series.y.lastIndex { $0.isFinite }
         var flags: [(x: Double, y: Double)] = []
         if let last, at.contains(where: { $0 > last }) { flags.append((series.x[last], series.y[last])) }
@@ -253,6 +246,13 @@ package struct MarkRows {
         for i in at.sorted() where last.map({ i < $0 && series.y[i].isInfinite }) ?? true {
             flags.append((series.x[i], .nan))
         }
+        if series.broken > 0 || !at.isEmpty {
+            report.diverged.append(
+                .init(
+                    key: series.key, field: places.field, places: at.sorted().map { series.x[$0] },
+                    first: series.firstBroken, count: series.broken, isGap: flags.isEmpty || series.isAlongY))
+        }
+        guard !flags.isEmpty, !series.isAlongY else { return layers }
         layers.append(
             FlagLayer(
                 mark: mark.index, key: series.key, flag: .diverged, x: flags.map(\.x), y: flags.map(\.y)))
