@@ -163,5 +163,10 @@ import Testing
     @Test func noLinesOfNothing() throws {
         #expect(try Typesetter().lines("  ", unit, width: 10).isEmpty)
         #expect(try Typesetter().lines("incomprehensible", unit, width: 10).count == 1)
+        let long = String(repeating: "incomprehensible", count: 20)
+        let pieces = try Typesetter().lines("a \(long) b", unit, width: 9000)
+        #expect(pieces.count > 10)
+        #expect(pieces.allSatisfy { $0.width <= 9000 })
+        #expect(pieces.map(\.plainText).joined().replacing(" ", with: "") == "a\(long)b")
     }
 }
