@@ -8,13 +8,17 @@ import GradusOutput
 @Suite struct GalleryTests {
     @Test(arguments: GalleryFiles.all)
     func everyFigureIsLaidOutCleanly(name: String) throws {
-        let drawn = try FigureFile(GalleryFiles.folder + "/" + name).draw(jobs: 2)
+        let file = try FigureFile(GalleryFiles.folder + "/" + name)
+        let drawn = try file.draw(jobs: 2)
         let faults = LayoutRules.faults(drawn.scene)
         #expect(faults.isEmpty, "\(faults.joined(separator: "\n"))")
         #expect(!drawn.scene.title.isEmpty)
         #expect(!drawn.scene.description.isEmpty)
-        // Numbers in captions are computed, none is typed beside them.
-        #expect(drawn.caption.contains { $0.isNumber })
+        // What the caption claims is computed: it names every value, and each stands in the caption that is shown.
+        let values = try #require(file.figure.values?.names)
+        #expect(!values.isEmpty)
+        for value in values { #expect(file.figure.caption?.contains("{\(value)}") == true, "\(value)") }
+        #expect(!drawn.caption.isEmpty && !drawn.caption.contains("{"))
     }
 
     @Test func figuresAreFoundByTheirPanels() throws {
