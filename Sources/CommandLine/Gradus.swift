@@ -38,8 +38,10 @@ struct GradusCommand: ParsableCommand {
 enum Main {
     static func main() {
         Interrupts.install()
+        Timings.begin()
         do {
             var command = try GradusCommand.parseAsRoot()
+            defer { Timings.print() }
             try command.run()
         } catch let failure as Failure {
             failure.print()

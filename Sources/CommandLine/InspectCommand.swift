@@ -11,13 +11,17 @@ struct InspectCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("A figure file; - is standard input.", valueName: "figure.yaml"))
     var figure: String
 
+    @OptionGroup var options: FigureOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
+        let overrides = try options.parsed()
         let progress = Progress("inspect", isQuiet: common.quiet)
         let drawn: DrawnFigure
         do throws(Diagnostics) {
-            drawn = try FigureFile(figure).draw(jobs: Machine.cores) { done, detail in progress.update(done, detail) }
+            drawn = try FigureFile(figure, overrides: overrides).draw(jobs: Machine.cores) { done, detail in
+                progress.update(done, detail)
+            }
         } catch {
             progress.finish()
             throw Failure.figure(error, file: figure)

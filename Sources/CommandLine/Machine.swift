@@ -26,6 +26,12 @@ enum Machine {
         return String(name[..<dot])
     }
 
+    /// What follows the last dot of a file's name; nil where it has none.
+    static func ending(_ path: String) -> String? {
+        let name = path.split(separator: "/").last ?? ""
+        return name.contains(".") ? name.split(separator: ".").last.map(String.init) : nil
+    }
+
     /// A file's folder with its `/`, empty for the working directory.
     static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "" }

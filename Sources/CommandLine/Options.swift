@@ -1,11 +1,38 @@
 import ArgumentParser
 import Gradus
+import GradusLanguage
 import GradusOutput
 
 /// What every subcommand takes.
 struct CommonOptions: ParsableArguments {
     @Flag(help: "No progress; errors, warnings and notes remain.")
     var quiet = false
+
+    @Flag(help: "Say at the end, on standard error, how long each stage took.")
+    var timings = false
+
+    func validate() throws { if timings { Timings.areAsked.store(true, ordering: .relaxed) } }
+}
+
+/// What every subcommand takes that reads figure files.
+struct FigureOptions: ParsableArguments {
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp(
+            "Take another value than the figure file's, such as data.nets.network.depth=50; may be repeated.",
+            valueName: "path=value"))
+    var overrides: [String] = []
+
+    func parsed() throws(Failure) -> [Override] {
+        var result: [Override] = []
+        for text in overrides {
+            do throws(Diagnostics) { result.append(try Override(text)) } catch {
+                let first = error.list.first
+                throw .usage("--set: \(first?.message ?? text)\(first?.hint.map { "; " + $0 } ?? "")")
+            }
+        }
+        return result
+    }
 }
 
 /// What every subcommand that draws takes.

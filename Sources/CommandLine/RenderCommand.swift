@@ -12,6 +12,7 @@ struct RenderCommand: ParsableCommand {
               gradus render figure.yaml -o paper/fig1.pdf  a PDF
               gradus render *.yaml -o out/ --format png,svg
               gradus render figure.yaml -o - --format svg > figure.svg
+              gradus render figure.yaml --set data.nets.network.depth=50 -o deep.png
             """)
 
     @Argument(help: ArgumentHelp("Figure files; - is standard input.", valueName: "figure.yaml"))
@@ -24,11 +25,13 @@ struct RenderCommand: ParsableCommand {
             valueName: "file|dir"))
     var output: String?
 
+    @OptionGroup var figure: FigureOptions
     @OptionGroup var drawing: DrawingOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let settings = try drawing.settings()
+        var settings = try drawing.settings()
+        settings.overrides = try figure.parsed()
         let formats = try drawing.formats()
         let plan = try OutputPlan(figures: figures, output: output, formats: formats)
         try plan.checkTargets(of: figures)
@@ -68,18 +71,16 @@ struct OutputPlan {
         self.output = output
         let several = figures.count > 1 || (formats?.count ?? 1) > 1
         isFolder = output.map { $0 != "-" && ($0.hasSuffix("/") || several || Machine.isFolder($0)) } ?? false
-        if let output, !isFolder, output != "-", formats == nil {
-            let ending = output.split(separator: "/").last.flatMap {
-                $0.contains(".") ? $0.split(separator: ".").last : nil
-            }
-            guard let ending, let known = OutputFormat.named(String(ending)) else {
-                throw .usage(
-                    "'\(output)' names no format; end it in .png, .svg or .pdf, or in / for a folder, or add --format")
-            }
-            self.formats = [known]
-        } else {
-            self.formats = formats ?? [OutputFormat.all[0]]
+        let isFile = !isFolder && output != "-"
+        let named = isFile ? output.flatMap(Machine.ending).flatMap(OutputFormat.named) : nil
+        if let output, let named, let asked = formats?.first, asked.name != named.name {
+            throw .usage("'\(output)' ends in .\(named.fileExtension), but --format says \(asked.name)")
         }
+        if let output, isFile, formats == nil, named == nil {
+            throw .usage(
+                "'\(output)' names no format; end it in .png, .svg or .pdf, or in / for a folder, or add --format")
+        }
+        self.formats = formats ?? [named ?? OutputFormat.all[0]]
         if isStandardOutput && several { throw .usage("-o - takes one figure and one format") }
         if figures.contains("-") && output == nil { throw .usage("a figure from standard input needs -o") }
         if figures.filter({ $0 == "-" }).count > 1 { throw .usage("standard input can be read once") }

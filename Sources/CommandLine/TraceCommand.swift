@@ -30,6 +30,7 @@ struct TraceCommand: ParsableCommand {
     @Option(help: "How many threads work at once; by default as many as there are cores.")
     var jobs: Int = Machine.cores
 
+    @OptionGroup var options: FigureOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -38,10 +39,11 @@ struct TraceCommand: ParsableCommand {
             let endings = TraceFormat.allCases.map { "." + $0.rawValue }.joined(separator: ", ")
             throw Failure.usage("'\(output)' names no form of a trace; end it in one of \(endings)")
         }
+        let overrides = try options.parsed()
         let progress = Progress("trace", isQuiet: common.quiet)
         let loaded: LoadedSource
         do throws(Diagnostics) {
-            let file = try FigureFile(figure)
+            let file = try FigureFile(figure, overrides: overrides)
             loaded = try file.source(named: data, jobs: jobs) { done, detail in progress.update(done, detail) }
         } catch {
             progress.finish()

@@ -10,13 +10,15 @@ struct ValidateCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Figure files; - is standard input.", valueName: "figure.yaml"))
     var figures: [String]
 
+    @OptionGroup var options: FigureOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
+        let overrides = try options.parsed()
         var failed = 0
         for path in figures {
             do throws(Diagnostics) {
-                Report.say(try FigureFile(path).validate(), file: path)
+                Report.say(try FigureFile(path, overrides: overrides).validate(), file: path)
             } catch {
                 Failure.figure(error, file: path).print()
                 failed += 1

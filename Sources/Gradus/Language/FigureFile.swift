@@ -17,21 +17,37 @@ public struct FigureFile: Sendable {
     /// The greatest figure file that is read, in bytes.
     static let sizeLimit = 16 << 20
 
+    /// What took the place of the file's own values.
+    package let overrides: [Override]
+
     /// - Parameter path: a file, or `-` for standard input.
     /// - Throws: diagnostics with positions, all that one reading finds.
-    public init(_ path: String) throws(Diagnostics) {
-        try self.init(text: Self.contents(of: path), path: path)
+    public init(_ path: String) throws(Diagnostics) { try self.init(path, overrides: []) }
+
+    package init(_ path: String, overrides: [Override]) throws(Diagnostics) {
+        let text = try Stage.read.timed { () throws(Diagnostics) in try Self.contents(of: path) }
+        try self.init(text: text, path: path, overrides: overrides)
     }
 
     /// - Parameter path: what relative paths in the text and messages go by.
     public init(text: String, path: String) throws(Diagnostics) {
+        try self.init(text: text, path: path, overrides: [])
+    }
+
+    package init(text: String, path: String, overrides: [Override]) throws(Diagnostics) {
         self.path = path
         self.text = text
-        node = try YAMLReader.read(text)
+        self.overrides = overrides
+        (node, figure) = try Stage.read.timed { () throws(Diagnostics) in try Self.parsed(text, overrides) }
+    }
+
+    private static func parsed(_ text: String, _ overrides: [Override]) throws(Diagnostics) -> (Node, Figure) {
+        var node = try YAMLReader.read(text)
+        for override in overrides { node = try override.applied(to: node) }
         var reading = Reading()
         let figure = Codec<Figure>.record().read(node, &reading)
         guard let figure, !reading.hasErrors else { throw Diagnostics(reading.diagnostics) }
-        self.figure = figure
+        return (node, figure)
     }
 
     /// Where the file's relative paths start.

@@ -47,20 +47,24 @@ package enum Batch {
             for target in work.targets {
                 pictures.append((target.path, try encode(drawn, target.format, file, settings)))
             }
-            do throws(Diagnostics) {
-                for picture in pictures {
-                    if let slash = picture.path.lastIndex(of: "/") {
-                        try AtomicFile.makeFolder(String(picture.path[...slash]))
-                    }
-                    try AtomicFile.write(picture.bytes, to: picture.path)
-                }
-            } catch { throw .output(error) }
+            try Stage.write.timed { () throws(RenderFailure) in try write(pictures) }
             progress(1, "done")
         } catch {
             outcome.failure = error
             progress(1, "failed")
         }
         return outcome
+    }
+
+    private static func write(_ pictures: [(path: String, bytes: [UInt8])]) throws(RenderFailure) {
+        do throws(Diagnostics) {
+            for picture in pictures {
+                if let slash = picture.path.lastIndex(of: "/") {
+                    try AtomicFile.makeFolder(String(picture.path[...slash]))
+                }
+                try AtomicFile.write(picture.bytes, to: picture.path)
+            }
+        } catch { throw .output(error) }
     }
 
     /// Draws one figure as bytes.
@@ -85,7 +89,7 @@ package enum Batch {
         progress: @escaping ProgressReport
     ) throws(RenderFailure) -> (FigureFile, DrawnFigure) {
         do throws(Diagnostics) {
-            let file = try FigureFile(path)
+            let file = try FigureFile(path, overrides: settings.overrides)
             return (file, try file.draw(dpi: settings.dpi, jobs: jobs, cache: cache, progress: progress))
         } catch { throw .figure(error) }
     }

@@ -83,9 +83,13 @@ struct SourceLoader {
             return LoadedSource(trace: result.trace, notes: result.notes)
         case .theory(let theory): return try predicted(theory, quantities)
         case .imported(let log):
-            return try Self.under("import") { () throws(Diagnostics) in try log.load(relativeTo: directory) }
+            return try Self.under("import") { () throws(Diagnostics) in
+                try Stage.read.timed { () throws(Diagnostics) in try log.load(relativeTo: directory) }
+            }
         case .table(let table):
-            return try Self.under("table") { () throws(Diagnostics) in try table.load(relativeTo: directory) }
+            return try Self.under("table") { () throws(Diagnostics) in
+                try Stage.read.timed { () throws(Diagnostics) in try table.load(relativeTo: directory) }
+            }
         case .curves(let curves): return LoadedSource(trace: try curves.trace(), notes: [])
         }
     }
@@ -125,7 +129,9 @@ struct SourceLoader {
             baseDirectory: directory, jobs: jobs,
             progress: { progress($0.fraction, "run \(min($0.finishedRuns + 1, $0.runs)) of \($0.runs)") })
         let known = quantities.filter { Quantity.named($0) != nil }
-        return try cache.result(of: experiment, extraQuantities: known, simulator)
+        return try Stage.simulate.timed { () throws(Diagnostics) in
+            try cache.result(of: experiment, extraQuantities: known, simulator)
+        }
     }
 
     private func predicted(_ theory: TheorySource, _ quantities: [String]) throws(Diagnostics) -> LoadedSource {
@@ -142,7 +148,10 @@ struct SourceLoader {
         let simulator = Simulator(baseDirectory: directory, jobs: jobs)
         let known = quantities.filter { Quantity.named($0) != nil }
         do throws(Diagnostics) {
-            return LoadedSource(trace: try simulator.theory(of: experiment, extraQuantities: known), notes: [])
+            let trace = try Stage.simulate.timed { () throws(Diagnostics) in
+                try simulator.theory(of: experiment, extraQuantities: known)
+            }
+            return LoadedSource(trace: trace, notes: [])
         } catch {
             // What is wrong with the experiment itself stands there; that it has no theory, here.
             throw Diagnostics(

@@ -11,17 +11,19 @@ package struct RenderSettings: Sendable {
     package var embeds: Bool
     /// How many threads work at once.
     package var jobs: Int
+    /// What takes the place of the figure files' own values.
+    package var overrides: [Override]
 
     package init(
         dpi: Double? = nil, svgText: OutputOptions.SVGText = .outlines, isTransparent: Bool = false,
-        embeds: Bool = true,
-        jobs: Int = 1
+        embeds: Bool = true, jobs: Int = 1, overrides: [Override] = []
     ) {
         self.dpi = dpi
         self.svgText = svgText
         self.isTransparent = isTransparent
         self.embeds = embeds
         self.jobs = jobs
+        self.overrides = overrides
     }
 }
 

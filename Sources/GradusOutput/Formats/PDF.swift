@@ -18,7 +18,7 @@ package enum PDF {
     ) throws(Diagnostics) -> [UInt8] {
         try scene.checkPage()
         let sink = ByteSink()
-        try draw(scene, options, fonts, to: sink)
+        try Stage.draw.timed { () throws(Diagnostics) in try draw(scene, options, fonts, to: sink) }
         var attachments: [PDFUpdate.Attachment] = []
         if let embedded = options.embedded {
             attachments.append(
@@ -27,7 +27,8 @@ package enum PDF {
                     bytes: Array(embedded.json(format: "pdf", options).utf8)))
         }
         let update = PDFUpdate(language: scene.language, hasTitle: !scene.title.isEmpty, attachments: attachments)
-        guard let file = update.applied(to: sink.bytes) else { throw .drawing(Int32(GD_DRAWING_FAILED)) }
+        let file = Stage.encode.timed { update.applied(to: sink.bytes) }
+        guard let file else { throw .drawing(Int32(GD_DRAWING_FAILED)) }
         return file
     }
 

@@ -20,10 +20,12 @@ package enum PNG {
             pixelsWide: Int32(width), high: Int32(height), isTransparent: options.isTransparent)
         let grid = PixelGrid(width: width, height: height, page: scene)
         gd_surface_scale(canvas.handle, grid.scaleX, grid.scaleY)
-        var painter = ScenePainter(canvas.handle, fonts: fonts, target: .pixels(grid))
         let items = scene.drawnItems(options)
-        try painter.draw(items)
-        try canvas.finish()
+        try Stage.draw.timed { () throws(Diagnostics) in
+            var painter = ScenePainter(canvas.handle, fonts: fonts, target: .pixels(grid))
+            try painter.draw(items)
+            try canvas.finish()
+        }
 
         var pixels: UnsafePointer<UInt32>?
         var stride = 0
@@ -37,7 +39,8 @@ package enum PNG {
         png.has_alpha = options.isTransparent ? 1 : 0
         png.is_up_filtered = items.contains { $0.role == .heatmap } ? 1 : 0
         png.pixels_per_meter = options.dpi / 0.0254
-        return try write(png, texts(scene, options))
+        let finished = png
+        return try Stage.encode.timed { () throws(Diagnostics) in try write(finished, texts(scene, options)) }
     }
 
     /// A grid's raster as a picture of its own.

@@ -13,7 +13,11 @@ package enum SVG {
     ) throws(Diagnostics) -> [UInt8] {
         try scene.checkPage()
         var writer = SVGWriter(fonts: fonts, text: options.svgText)
-        try writer.write(scene.drawnItems(options))
+        try Stage.draw.timed { () throws(Diagnostics) in try writer.write(scene.drawnItems(options)) }
+        return Stage.encode.timed { document(scene, options, writer) }
+    }
+
+    private static func document(_ scene: Scene, _ options: OutputOptions, _ writer: SVGWriter) -> [UInt8] {
 
         var out = Markup()
         out.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"")

@@ -44,6 +44,13 @@ package struct Page: Sendable {
     package func draw(
         sources: [(name: String, trace: Trace)], typesetter: Typesetter
     ) throws(Diagnostics) -> Drawing {
+        let plans = try Stage.summarize.timed { () throws(Diagnostics) in try folded(sources) }
+        let scaled = try ScaledPanel.all(plans, theme: theme)
+        return try PageComposer(page: self, panels: scaled, typesetter: typesetter).drawing()
+    }
+
+    /// What the panels show of the sources.
+    private func folded(_ sources: [(name: String, trace: Trace)]) throws(Diagnostics) -> [PanelPlan] {
         if panels.isEmpty {
             throw .error("a figure without panels", hint: "panels: [{x: layer, y: …, marks: [line]}]", path: ["panels"])
         }
@@ -62,7 +69,6 @@ package struct Page: Sendable {
             }
         }
         if !problems.isEmpty { throw Diagnostics(problems) }
-        let scaled = try ScaledPanel.all(plans, theme: theme)
-        return try PageComposer(page: self, panels: scaled, typesetter: typesetter).drawing()
+        return plans
     }
 }

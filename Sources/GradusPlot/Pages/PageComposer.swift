@@ -39,8 +39,10 @@ package struct PageComposer {
         let drawn: Scene
         let tooSmall: Diagnostic?
         do throws(TextError) {
-            let settled = try settle()
-            let scene = try PageDrawing(composer: self, settled: settled).scene()
+            let settled = try Stage.layout.timed { () throws(TextError) in try settle() }
+            let scene = try Stage.draw.timed { () throws(TextError) in
+                try PageDrawing(composer: self, settled: settled).scene()
+            }
             tooSmall = check(settled)
             drawn = scene
         } catch {
