@@ -79,6 +79,22 @@ import Testing
         #expect(counter.count.withLock { $0 } == 3)
     }
 
+    /// Theory takes its anchors from the runs that the figure made, with updates or not, and asks for none where it needs none.
+    @Test func theoryRunsNothingAnew() throws {
+        let (cache, counter) = (SimulationCache(), Counter())
+        let experiment = experiment(.weightGradient, .activationGradient)
+        #expect(cache.known(experiment, extraQuantities: [], in: "") == nil)
+        _ = try cache.result(of: experiment, extraQuantities: ["gain"], counter.simulator())
+        let simulated = try #require(cache.known(experiment, extraQuantities: [], in: "")).trace
+        let ran = counter.count.withLock { $0 }
+        let anchored = try text(of: counter.simulator().theory(of: experiment, simulated: simulated))
+        #expect(counter.count.withLock { $0 } == ran)
+        #expect(try text(of: counter.simulator().theory(of: experiment)) == anchored)
+        #expect(counter.count.withLock { $0 } == ran + 1)
+        _ = try counter.simulator().theory(of: self.experiment(.gain))
+        #expect(counter.count.withLock { $0 } == ran + 1)
+    }
+
     @Test func theBoundOfMemoryHolds() throws {
         let counter = Counter()
         let cache = SimulationCache(byteLimit: 1)

@@ -149,7 +149,9 @@ struct SourceLoader {
         let known = quantities.filter { Quantity.named($0) != nil }
         do throws(Diagnostics) {
             let trace = try Stage.simulate.timed { () throws(Diagnostics) in
-                try simulator.theory(of: experiment, extraQuantities: known)
+                try simulator.theory(
+                    of: experiment, extraQuantities: known,
+                    simulated: cache.known(experiment, extraQuantities: known, in: directory)?.trace)
             }
             return LoadedSource(trace: trace, notes: [])
         } catch {

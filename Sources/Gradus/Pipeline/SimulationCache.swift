@@ -58,6 +58,18 @@ package final class SimulationCache: Sendable {
         return result
     }
 
+    /// What an experiment gave that ran with these quantities, and perhaps others; nil where it has not.
+    package func known(
+        _ experiment: Experiment, extraQuantities: [String], in directory: String
+    ) -> SimulationResult? {
+        let quantities = experiment.recordedQuantities(with: extraQuantities)
+        let entry = entry(Key(experiment: experiment.completed, directory: directory))
+        return entry.result.withLock { known in
+            guard let known, quantities.allSatisfy(known.quantities.contains) else { return nil }
+            return known.result
+        }
+    }
+
     private func entry(_ key: Key) -> Entry {
         entries.withLock { list in
             let index = list.firstIndex { $0.entry.key == key }

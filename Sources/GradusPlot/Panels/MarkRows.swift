@@ -112,8 +112,9 @@ package struct MarkRows {
         let places = positions(placeAxis, place)
         let values = positions(valueAxis, value)
         let own = mark.drawn.channels
+        // A deviation is drawn as such, whatever the signs of what it is taken of.
         try checkSigns(
-            values, value, isLog: valueAxis.isLog,
+            values, value, isLog: valueAxis.isLog && summary != .std,
             path: mark.path(valueAxis.name, isAlongY ? own.x : own.y))
         try checkSigns(
             places, place, isLog: placeAxis.isLog, path: mark.path(placeAxis.name, isAlongY ? own.y : own.x))

@@ -7,33 +7,43 @@ extension Simulator {
     /// `gain` and `derivative` are absolute; gradients are anchored: at their own last layer they equal the run's simulated
     /// value. Fields that theory does not predict are empty.
     ///
+    /// - Parameter simulated: the experiment's own trace with what is recorded and asked for, where it is at hand; else its
+    ///   runs are made at initialization, if a gradient asks for them.
     /// - Throws: what is wrong with the experiment, at paths relative to it; that there is no theory for it, without a path.
-    package func theory(of experiment: Experiment, extraQuantities: [String] = []) throws(Diagnostics) -> Trace {
+    package func theory(
+        of experiment: Experiment, extraQuantities: [String] = [], simulated: Trace? = nil
+    ) throws(Diagnostics) -> Trace {
         let asked = try plan(of: experiment, extraQuantities: extraQuantities)
         for setting in asked.settings {
             if let reason = Self.objectionToTheory(setting) { throw .error("there is no theory for \(reason)") }
         }
         let plan = asked.atInitialization(quantities: Self.predicted(asked.quantities))
-        let simulated = try Execution(plan, simulator: self).records()
+        let anchors = try Anchors(plan, simulated: simulated, simulator: self)
         var records: [Execution.RunRecord] = []
-        var tables: [Int: (hidden: MomentTable, output: MomentTable)] = [:]
-        for (run, record) in zip(plan.runs, simulated) {
+        var tables: [ActivationKey: MomentTable] = [:]
+        for (number, run) in plan.runs.enumerated() {
             let setting = plan.settings[run.item]
-            var pair =
-                tables[run.item]
-                ?? (
-                    MomentTable(setting.activation, number: setting.activationNumber),
-                    MomentTable(setting.outputActivation, number: setting.outputActivationNumber)
-                )
+            let hidden = ActivationKey(name: setting.activation.name, number: setting.activationNumber)
+            let output = ActivationKey(name: setting.outputActivation.name, number: setting.outputActivationNumber)
+            var pair = (
+                hidden: tables[hidden] ?? MomentTable(setting.activation, number: hidden.number),
+                output: tables[output] ?? MomentTable(setting.outputActivation, number: output.number)
+            )
             let field = MeanField(setting, samples: setting.data.draw(run.seed), tables: &pair)
-            tables[run.item] = pair
-            let layers = setting.depth + 2
+            tables[output] = pair.output
+            tables[hidden] = pair.hidden
             let values = plan.quantities.enumerated().flatMap { index, quantity in
-                Self.column(quantity, field, setting) { layer in record.value(index * layers + layer) }
+                Self.column(quantity, field, setting) { anchors.value(run: number, quantity: index, layer: $0) }
             }
             records.append(Execution.RunRecord(values: .double(values), steps: 1, capacity: 1, divergedAt: nil))
         }
         return try TraceAssembly(plan, records: records).trace()
+    }
+
+    /// What a table of moments depends on: runs of one activation share what they made of it.
+    private struct ActivationKey: Hashable {
+        let name: String
+        let number: Double
     }
 
     /// Why there is none, nil where there is.
@@ -52,13 +62,16 @@ extension Simulator {
         return quantities + further.compactMap(Quantity.named)
     }
 
+    /// Whether theory gives a quantity's values themselves; it gives gradients up to a factor.
+    static func isAbsolute(_ quantity: Quantity) -> Bool { quantity.name == "gain" || quantity.name == "derivative" }
+
     /// A quantity at each layer; `simulated` gives the run's own value at a layer.
     private static func column(
         _ quantity: Quantity, _ field: MeanField, _ setting: RunSetting, simulated: (Int) -> Double
     ) -> [Double] {
         let depth = setting.depth
         var values = [Double](repeating: .missing, count: depth + 2)
-        if quantity.name == "gain" || quantity.name == "derivative" {
+        if isAbsolute(quantity) {
             for layer in 1..<max(1, depth + 1) {
                 values[layer] = quantity.name == "gain" ? field.gain(layer) : field.derivative[layer] ?? .missing
             }
@@ -86,28 +99,5 @@ extension Simulator {
             values[layer] = value
         }
         return values
-    }
-}
-
-extension RunPlan {
-    /// The same runs without updates, recording something else.
-    func atInitialization(quantities: [Quantity]) -> RunPlan {
-        var plan = self
-        plan.quantities = quantities
-        plan.histograms = []
-        for i in plan.settings.indices {
-            plan.settings[i].steps = 0
-            plan.settings[i].recorded = .every(1, last: 0)
-        }
-        return plan
-    }
-}
-
-extension Execution.RunRecord {
-    func value(_ index: Int) -> Double {
-        switch values {
-        case .single(let all): Double(all[index])
-        case .double(let all): all[index]
-        }
     }
 }
