@@ -33,7 +33,7 @@ build: packages fonts
 	$(RELEASE)
 
 test: packages test-packages fonts ## Everything that must hold.
-	$(SWIFT) test
+	GRADUS_GALLERY=all $(SWIFT) test -Xcc -O2
 
 lint: ## The house's style, strictly.
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

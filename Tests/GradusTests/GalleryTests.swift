@@ -6,7 +6,7 @@ import GradusOutput
 @testable import Gradus
 
 @Suite struct GalleryTests {
-    @Test(arguments: GalleryFiles.all)
+    @Test(arguments: GalleryFiles.tested)
     func everyFigureIsLaidOutCleanly(name: String) throws {
         let file = try FigureFile(GalleryFiles.folder + "/" + name)
         let drawn = try file.draw(jobs: 2)
