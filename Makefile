@@ -14,7 +14,7 @@ GRADUS = $(shell $(RELEASE) --show-bin-path)/gradus
 
 DEBIAN := pkg-config libcairo2-dev libharfbuzz-dev libpng-dev zlib1g-dev libminizip-dev libsqlite3-dev libfast-float-dev \
           libopenblas0-pthread fonts-texgyre fonts-texgyre-math
-DEBIAN_TEST := poppler-utils librsvg2-bin qpdf fonts-lmodern
+DEBIAN_TEST := poppler-utils librsvg2-bin qpdf fonts-lmodern chromium
 BREW := pkg-config cairo harfbuzz libpng minizip sqlite fast_float
 BREW_CASKS := font-tex-gyre-termes font-tex-gyre-heros font-tex-gyre-termes-math
 BREW_TEST := poppler librsvg qpdf
@@ -48,6 +48,7 @@ DOCS := Sources/Gradus/Gradus.docc/Resources
 
 docs: build ## What is made from the program and checked in: the schema, the README's pictures.
 	$(GRADUS) schema > $(DOCS)/figure.schema.json
+	$(GRADUS) schema --reference > $(DOCS)/../Reference.md
 	$(GRADUS) render gallery/03-gradient-by-layer.yaml -o $(DOCS)/gradient-by-layer.png --dpi 200 --no-embed
 	$(GRADUS) render gallery/05-layer-by-step.yaml -o $(DOCS)/layer-by-step.png --dpi 200 --no-embed
 

@@ -80,7 +80,8 @@ let package = Package(
         .testTarget(name: "GradusTextTests", dependencies: ["GradusText", "GradusTestSupport"]),
         .testTarget(name: "GradusPlotTests", dependencies: ["GradusPlot", "GradusTestSupport"]),
         .testTarget(name: "GradusOutputTests", dependencies: ["GradusOutput", "GradusTestSupport"]),
-        .testTarget(name: "GradusTests", dependencies: ["Gradus", "GradusTestSupport"]),
+        .testTarget(
+            name: "GradusTests", dependencies: ["Gradus", "GradusTestSupport"], exclude: ["Fixtures"]),
         .testTarget(
             name: "CommandLineTests", dependencies: ["CommandLineTool", "GradusTestSupport"]),
     ],

@@ -3,8 +3,16 @@
 
 #include <stddef.h>
 
-/// The gallery page's template (Mustache, UTF-8), and its size in bytes.
-const unsigned char *gradus_gallery_page_bytes(void);
-size_t gradus_gallery_page_size(void);
+/// A part of the gallery's page, UTF-8.
+struct gradus_page_part {
+    const unsigned char *bytes;
+    size_t size;
+};
+
+/// The template (Mustache), and the style and scripts that are set into it.
+struct gradus_page_part gradus_page_template(void);
+struct gradus_page_part gradus_page_style(void);
+struct gradus_page_part gradus_page_reader(void);
+struct gradus_page_part gradus_page_script(void);
 
 #endif

@@ -11,7 +11,10 @@ struct SchemaCommand: ParsableCommand {
               # first line of a figure file:  # yaml-language-server: $schema=figure.schema.json
             """)
 
+    @Flag(help: "Print it as a page of Markdown to read instead.")
+    var reference = false
+
     @OptionGroup var common: CommonOptions
 
-    func run() throws { try Console.output(Figure.schema.utf8) }
+    func run() throws { try Console.output((reference ? Figure.reference : Figure.schema).utf8) }
 }

@@ -24,8 +24,9 @@ struct SVGWriter {
 
     mutating func write(_ items: [Item]) throws(Diagnostics) {
         var last: Item?
-        for item in items where item.shapes.contains(where: \.isShown) {
-            if let last, last.role == item.role, last.panel == item.panel, last.axis == item.axis, item.key.isEmpty,
+        for item in items where item.hasAxes || item.shapes.contains(where: \.isShown) {
+            if let last, !item.hasAxes, last.role == item.role, last.panel == item.panel, last.axis == item.axis,
+                item.key.isEmpty,
                 last.key.isEmpty
             {
                 // Items that are told apart by nothing share a group.
@@ -38,12 +39,21 @@ struct SVGWriter {
                 if !item.key.isEmpty {
                     body.attribute("data-key", item.key.map { "\($0.field): \($0.value)" }.joined(separator: "; "))
                 }
+                if item.hasAxes { writeAxes(of: item) }
                 body.raw(">\n")
             }
             last = item
             try write(item.shapes)
         }
         close(last)
+    }
+
+    /// Where the data's values stand, for scripts that read them from the picture.
+    private mutating func writeAxes(of item: Item) {
+        let sides = [item.box.x, item.box.y, item.box.width, item.box.height]
+        body.attribute("data-box", sides.map { DecimalText.text($0, places: 2) }.joined(separator: " "))
+        if let x = item.x { body.attribute("data-x", x.json) }
+        if let y = item.y { body.attribute("data-y", y.json) }
     }
 
     private mutating func close(_ item: Item?) {
@@ -219,6 +229,10 @@ struct SVGWriter {
         body.append(base64(try PNG.encode(.forSVG(grid))))
         body.raw("\"/>\n")
     }
+}
+
+extension Item {
+    fileprivate var hasAxes: Bool { (x != nil || y != nil) && box.isFinite }
 }
 
 extension Markup {

@@ -42,15 +42,24 @@ public struct Item: Sendable, Equatable {
         public var scale: String
         /// The domain in data units; words for an ordinal axis.
         public var domain: [Value]
+        /// Where a symmetric logarithm turns linear, so that the scale can be inverted.
+        public var threshold: Double?
+        /// Of a scale of colours: what distances on it are measured on, `linear` or `log`.
+        public var base: String?
         /// False on an axis that carries no labels.
         public var hasLabels: Bool
 
         public enum Value: Sendable, Equatable { case number(Double), word(String) }
 
-        public init(field: String, scale: String, domain: [Value], hasLabels: Bool = true) {
+        public init(
+            field: String, scale: String, domain: [Value], threshold: Double? = nil, base: String? = nil,
+            hasLabels: Bool = true
+        ) {
             self.field = field
             self.scale = scale
             self.domain = domain
+            self.threshold = threshold
+            self.base = base
             self.hasLabels = hasLabels
         }
     }
@@ -83,7 +92,7 @@ public struct Item: Sendable, Equatable {
     /// What is drawn: [x, y] for lines and points, [x, low, high] for bands.
     public var points: [[Double]] = []
     public var isClipped = false
-    /// For a plot area.
+    /// For a plot area; a colour bar has `y`, from its lower end to its upper one.
     public var x: AxisInfo?
     public var y: AxisInfo?
     /// For a heatmap.

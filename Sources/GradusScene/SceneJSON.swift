@@ -62,6 +62,13 @@ extension Item {
 }
 
 extension Item.AxisInfo {
+    /// As `inspect` shows it.
+    package var json: String {
+        var out = JSONLine()
+        write(to: &out)
+        return String(decoding: out.bytes, as: UTF8.self)
+    }
+
     fileprivate func write(to out: inout JSONLine) {
         out.raw("{\"field\": ")
         out.string(field)
@@ -74,6 +81,8 @@ extension Item.AxisInfo {
                 }
             }
         }
+        if let threshold { out.member("threshold") { $0.raw(NumberText.shortest(threshold)) } }
+        if let base { out.member("base") { $0.string(base) } }
         if !hasLabels { out.member("labels") { $0.raw("false") } }
         out.raw("}")
     }

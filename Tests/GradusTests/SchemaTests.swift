@@ -5,11 +5,12 @@ import Testing
 @testable import Gradus
 
 @Suite struct SchemaTests {
-    /// `make docs` writes it.
-    @Test func theCheckedInSchemaIsTheProgram() throws {
+    /// `make docs` writes them.
+    @Test(arguments: [("Resources/figure.schema.json", Figure.schema), ("Reference.md", Figure.reference)])
+    func theCheckedInPageIsTheProgram(name: String, made: String) throws {
         let root = URL(fileURLWithPath: GalleryFiles.folder).deletingLastPathComponent().path
-        let file = try readFile(root + "/Sources/Gradus/Gradus.docc/Resources/figure.schema.json")
-        #expect(String(decoding: file, as: UTF8.self) == Figure.schema)
+        let file = try readFile(root + "/Sources/Gradus/Gradus.docc/" + name)
+        #expect(String(decoding: file, as: UTF8.self) == made, "make docs")
     }
 
     @Test func theSchemaIsJSON() throws {

@@ -63,6 +63,12 @@ package struct Gallery: Sendable {
         } catch { return true }
     }
 
+    /// What the folder's `gallery.yaml` says of the page; nothing where there is none.
+    private func description() throws(Diagnostics) -> GalleryDescription {
+        let path = directory + "/" + GalleryDescription.fileName
+        return access(path, F_OK) == 0 ? try GalleryDescription(yamlFile: path) : GalleryDescription()
+    }
+
     /// Draws every figure into `output` and writes the page `index.html` that shows what was drawn.
     ///
     /// - Throws: a diagnostic where the page cannot be written; a figure's failure is in its outcome.
@@ -79,7 +85,12 @@ package struct Gallery: Sendable {
                 })
         }
         let outcomes = Batch.render(works, settings, progress: progress)
-        let page = GalleryPage(directory: directory, figures: figures, formats: formats, outcomes: outcomes)
+        let entries = zip(figures, outcomes).map { GalleryEntry(name: String($0.dropLast(".yaml".count)), $1) }
+        let hasVectors = formats.contains { $0.name == "svg" }
+        let page = GalleryPage(description: try description(), entries: entries, formats: formats) { entry in
+            guard hasVectors, let svg = try? FigureFile.contents(of: "\(root)/\(entry.name).svg") else { return nil }
+            return PageVector.element(of: svg)
+        }
         try AtomicFile.makeFolder(root)
         try AtomicFile.write(Array(page.html().utf8), to: root + "/index.html")
         return outcomes

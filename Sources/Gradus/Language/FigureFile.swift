@@ -110,4 +110,9 @@ extension Figure {
         guard case .map(let entries) = root.content else { return root.json }
         return Node(.map(head + entries + [.init("$defs", definitions)])).json + "\n"
     }
+
+    /// The reference of figure files, as a page of Markdown.
+    public static var reference: String {
+        Reference(definitions: SchemaDefinitions.hoisted(Codec<Figure>.record().schema()).definitions).markdown
+    }
 }

@@ -120,13 +120,13 @@ struct FigureDrawing {
         let typesetter = Typesetter(fonts: FontLibrary(language: page.language))
         let drawing = try page.draw(sources: traces.entries.map { ($0.name, $0.value) }, typesetter: typesetter)
         var scene = drawing.scene
-        scene.title = filled.title ?? ""
-        scene.description = filled.alt ?? AltText.text(of: drawing.findings)
+        scene.title = PlainText.of(filled.title ?? "")
+        scene.description = PlainText.of(filled.alt ?? AltText.text(of: drawing.findings))
         let missing = typesetter.missingCharacters.sorted().map { character in
             Diagnostic.note("no font has '\(character)', which is drawn as a box", hint: "install a font that has it")
         }
         return DrawnFigure(
-            scene: scene, notes: loadNotes + drawing.notes + missing, caption: filled.caption ?? "",
+            scene: scene, notes: loadNotes + drawing.notes + missing, caption: PlainText.of(filled.caption ?? ""),
             standardDPI: standardDPI)
     }
 
@@ -150,20 +150,7 @@ struct FigureDrawing {
     private func loadTheme(_ name: String) throws(Diagnostics) -> ThemeOptions {
         guard name.contains("/") || name.hasSuffix(".yaml") else { return try Theme.loadsNothing(name) }
         let path = name.hasPrefix("/") ? name : directory + "/" + name
-        do throws(Diagnostics) {
-            let node = try YAMLReader.read(FigureFile.contents(of: path))
-            var reading = Reading()
-            let options = Codec<ThemeOptions>.record().read(node, &reading)
-            guard let options, !reading.hasErrors else { throw Diagnostics(reading.diagnostics) }
-            return options
-        } catch {
-            throw Diagnostics(
-                error.list.map { diagnostic in
-                    var named = diagnostic
-                    named.file = path
-                    return named
-                })
-        }
+        return try ThemeOptions(yamlFile: path)
     }
 
     private func under<T>(_ key: String, _ make: () throws(Diagnostics) -> T) throws(Diagnostics) -> T {

@@ -53,6 +53,12 @@ package struct RenderWork: Sendable {
 package enum RenderFailure: Error {
     case figure(Diagnostics)
     case output(Diagnostics)
+
+    package var diagnostics: Diagnostics {
+        switch self {
+        case .figure(let diagnostics), .output(let diagnostics): diagnostics
+        }
+    }
 }
 
 /// What came of one figure.

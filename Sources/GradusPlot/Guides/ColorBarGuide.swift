@@ -13,6 +13,7 @@ package struct ColorBarGuide {
     /// From the bar's lower end to the middle of the first box, and from each to the next.
     private let firstBox: Double
     private let boxStep: Double
+    private let field: String
     private let scale: Scale
     private let map: ColorMap
     private let theme: Theme
@@ -27,10 +28,11 @@ package struct ColorBarGuide {
     ///   - hasUnderflowed: whether a box below the bar shows the colour of underflowed cells; likewise the others.
     ///   - boxesBelow: how far below the bar they start where something hangs over the plot area's corner (`AxisGuide.cornerDepth`).
     package init(
-        scale: Scale, map: ColorMap, content: AxisContent, length: Double, hasUnderflowed: Bool = false,
+        field: String, scale: Scale, map: ColorMap, content: AxisContent, length: Double, hasUnderflowed: Bool = false,
         hasMissing: Bool = false, hasDiverged: Bool = false, boxesBelow: Double = 0, theme: Theme,
         typesetter: Typesetter
     ) throws(TextError) {
+        self.field = field
         self.scale = scale
         self.map = map
         self.theme = theme
@@ -67,7 +69,12 @@ package struct ColorBarGuide {
     /// The bar beside an area (a plot area, or all that it serves): as tall as it, right of it.
     package func items(beside area: Box, panel: Int?) -> [Item] {
         let bar = Box(x: area.maxX + theme.colorBarGap, y: area.y, width: theme.colorBarWidth, height: area.height)
-        var items = [Item(.colorbar, box: bar, shapes: barShapes(bar), panel: panel)]
+        var colors = Item(.colorbar, box: bar, shapes: barShapes(bar), panel: panel)
+        var info = scale.axisInfo(field: field)
+        // The bar ascends, whichever way its colours run.
+        if scale.isReversed { info.domain.reverse() }
+        colors.y = info
+        var items = [colors]
         items += tickItems(bar, panel)
         let x = bar.maxX + theme.tickLength + theme.tickLabelGap
         for (value, block) in labels {

@@ -150,7 +150,7 @@ package struct PanelFurnisher {
             title: try fitting(candidates, theme.colorbarTitle, length), ticks: order.plan.channel.ticks,
             minorTicks: order.plan.channel.minorTicks, format: order.plan.channel.format)
         return try ColorBarGuide(
-            scale: order.color.scale, map: order.color.map, content: content, length: length,
+            field: order.plan.field, scale: order.color.scale, map: order.color.map, content: content, length: length,
             hasUnderflowed: order.underflowed, hasMissing: order.missing, hasDiverged: order.diverged,
             boxesBelow: boxesBelow, theme: theme, typesetter: typesetter)
     }

@@ -153,6 +153,9 @@ package struct Scale: Sendable, Equatable {
                 case .word(let word): .word(word)
                 }
             } : isReversed ? [.number(high), .number(low)] : [.number(low), .number(high)]
-        return Item.AxisInfo(field: field, scale: kind.name, domain: domain, hasLabels: hasLabels)
+        let transform = kind.transform
+        return Item.AxisInfo(
+            field: field, scale: kind.name, domain: domain, threshold: (transform as? SymlogScale)?.threshold,
+            base: transform.isForColor ? (transform.space == .log ? "log" : "linear") : nil, hasLabels: hasLabels)
     }
 }
