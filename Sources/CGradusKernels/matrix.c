@@ -43,18 +43,73 @@ bool gk_matrix_library(void) {
     return blas_f32 != 0;
 }
 
-// Below this many multiplications a call into the library costs more than the product.
-#define SMALL 512
+// Up to so many weights plain loops are the fastest; from LARGE on the library is, with the registers of any processor. What
+// decides is the layer, not the batch: a product done in parts is done in the same way.
+#define SMALL 64
+#ifdef __APPLE__
+#define LARGE 4096
+#else
+#define LARGE (1 << 20)
+#endif
+
+bool gk_matrix_is_large(long weights) { return weights >= LARGE && gk_matrix_library(); }
+
+// The most rows of a tile that leave registers for its operands; DEPTH numbers of 16 columns fill half of a first-level cache.
+enum { MOST_ROWS = 6, DEPTH = 256 };
+
+typedef float f32x8 __attribute__((vector_size(32)));
+typedef float f32x8_anywhere __attribute__((vector_size(32), aligned(4)));
+typedef double f64x4 __attribute__((vector_size(32)));
+typedef double f64x4_anywhere __attribute__((vector_size(32), aligned(8)));
+
+GK_INLINE void gk_transpose_f32(f32x8 *x) {
+    for (int i = 0; i < 8; i += 2) {
+        const f32x8 a = x[i], b = x[i + 1];
+        x[i] = __builtin_shufflevector(a, b, 0, 8, 2, 10, 4, 12, 6, 14);
+        x[i + 1] = __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15);
+    }
+    for (int i = 0; i < 8; i += i % 4 == 1 ? 3 : 1) {
+        const f32x8 a = x[i], b = x[i + 2];
+        x[i] = __builtin_shufflevector(a, b, 0, 1, 8, 9, 4, 5, 12, 13);
+        x[i + 2] = __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15);
+    }
+    for (int i = 0; i < 4; i++) {
+        const f32x8 a = x[i], b = x[i + 4];
+        x[i] = __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11);
+        x[i + 4] = __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15);
+    }
+}
+
+GK_INLINE void gk_transpose_f64(f64x4 *x) {
+    for (int i = 0; i < 4; i += 2) {
+        const f64x4 a = x[i], b = x[i + 1];
+        x[i] = __builtin_shufflevector(a, b, 0, 4, 2, 6);
+        x[i + 1] = __builtin_shufflevector(a, b, 1, 5, 3, 7);
+    }
+    for (int i = 0; i < 2; i++) {
+        const f64x4 a = x[i], b = x[i + 2];
+        x[i] = __builtin_shufflevector(a, b, 0, 1, 4, 5);
+        x[i + 2] = __builtin_shufflevector(a, b, 2, 3, 6, 7);
+    }
+}
 
 #define R float
+#define V f32x8
+#define VU f32x8_anywhere
 #define NAME(name) gk_##name##_f32
 #define BLAS blas_f32
+#include "tile_template.h"
 #include "matrix_template.h"
 #undef R
+#undef V
+#undef VU
 #undef NAME
 #undef BLAS
 
 #define R double
+#define V f64x4
+#define VU f64x4_anywhere
 #define NAME(name) gk_##name##_f64
 #define BLAS blas_f64
+#include "tile_template.h"
 #include "matrix_template.h"

@@ -25,15 +25,15 @@ GK_CLONES void NAME(scale)(long n, R s, R *x) {
     for (long i = 0; i < n; i++) x[i] *= s;
 }
 
-GK_CLONES void NAME(column_sums)(long rows, long columns, const R *restrict x, R *restrict sums) {
+GK_CLONES void NAME(column_sums)(long rows, long columns, long stride, const R *restrict x, R *restrict sums) {
     for (long c = 0; c < columns; c++) sums[c] = 0;
-    for (long r = 0; r < rows; r++, x += columns)
+    for (long r = 0; r < rows; r++, x += stride)
         for (long c = 0; c < columns; c++) sums[c] += x[c];
 }
 
 #define EPSILON (R)1e-5
 
-GK_CLONES void NAME(batch_normalize)(long rows, long columns, const R *x, const R *restrict gamma,
+GK_CLONES void NAME(batch_normalize)(long rows, long columns, long stride, const R *x, const R *restrict gamma,
                                      const R *restrict beta, R *z, R *restrict normalized, R *restrict inverse) {
     const R size = (R)rows;
     enum { BLOCK = 64 };
@@ -43,41 +43,45 @@ GK_CLONES void NAME(batch_normalize)(long rows, long columns, const R *x, const 
         R *v = inverse + c0;
         for (long c = 0; c < width; c++) mean[c] = v[c] = 0;
         for (long r = 0; r < rows; r++)
-            for (long c = 0; c < width; c++) mean[c] += x[r * columns + c0 + c];
+            for (long c = 0; c < width; c++) mean[c] += x[r * stride + c0 + c];
         for (long c = 0; c < width; c++) mean[c] /= size;
         for (long r = 0; r < rows; r++) {
             _Pragma("clang loop vectorize(assume_safety)") for (long c = 0; c < width; c++) {
-                const R centred = x[r * columns + c0 + c] - mean[c];
-                normalized[r * columns + c0 + c] = centred;
+                const R centred = x[r * stride + c0 + c] - mean[c];
+                normalized[r * stride + c0 + c] = centred;
                 v[c] += centred * centred;
             }
         }
         for (long c = 0; c < width; c++) v[c] = (R)1 / SQRT(v[c] / size + EPSILON);
         for (long r = 0; r < rows; r++) {
-            R *restrict row = normalized + r * columns + c0;
+            R *restrict row = normalized + r * stride + c0;
             _Pragma("clang loop vectorize(assume_safety)") for (long c = 0; c < width; c++) {
                 row[c] *= v[c];
-                z[r * columns + c0 + c] = gamma[c0 + c] * row[c] + beta[c0 + c];
+                z[r * stride + c0 + c] = gamma[c0 + c] * row[c] + beta[c0 + c];
             }
         }
     }
 }
 
-GK_CLONES void NAME(batch_normalize_back)(long rows, long columns, const R *restrict normalized,
-                                          const R *restrict inverse, const R *restrict gamma, const R *gz, R *gx,
-                                          R *restrict ggamma, R *restrict gbeta) {
-    const R size = (R)rows;
-    for (long c = 0; c < columns; c++) ggamma[c] = gbeta[c] = 0;
-    for (long r = 0; r < rows; r++) {
-        const R *g = gz + r * columns, *n = normalized + r * columns;
-        _Pragma("clang loop vectorize(assume_safety)") for (long c = 0; c < columns; c++) {
-            gbeta[c] += g[c];
-            ggamma[c] += g[c] * n[c];
-        }
+GK_CLONES void NAME(normalize_gradients)(long rows, long columns, long stride, const R *restrict normalized,
+                                         const R *restrict gz, R *restrict ggamma, R *restrict gbeta) {
+    for (long c = 0; c < columns; c++) ggamma[c] = 0;
+    if (gbeta)
+        for (long c = 0; c < columns; c++) gbeta[c] = 0;
+    for (long r = 0; r < rows; r++, gz += stride, normalized += stride) {
+        for (long c = 0; c < columns; c++) ggamma[c] += gz[c] * normalized[c];
+        if (gbeta)
+            for (long c = 0; c < columns; c++) gbeta[c] += gz[c];
     }
+}
+
+GK_CLONES void NAME(batch_normalize_back)(long rows, long columns, long stride, const R *restrict normalized,
+                                          const R *restrict inverse, const R *restrict gamma, const R *gz, R *gx,
+                                          const R *restrict ggamma, const R *restrict gbeta) {
+    const R size = (R)rows;
     for (long r = 0; r < rows; r++) {
-        const R *g = gz + r * columns, *n = normalized + r * columns;
-        R *out = gx + r * columns;
+        const R *g = gz + r * stride, *n = normalized + r * stride;
+        R *out = gx + r * stride;
         _Pragma("clang loop vectorize(assume_safety)") for (long c = 0; c < columns; c++)
             out[c] = gamma[c] * inverse[c] * (g[c] - (gbeta[c] + n[c] * ggamma[c]) / size);
     }
@@ -113,16 +117,9 @@ GK_CLONES void NAME(row_normalize)(long rows, long columns, bool centred, const 
 }
 
 GK_CLONES void NAME(row_normalize_back)(long rows, long columns, bool centred, const R *restrict normalized,
-                                        const R *restrict inverse, const R *restrict gamma, const R *gz, R *gx,
-                                        R *restrict ggamma, R *restrict gbeta) {
+                                        const R *restrict inverse, const R *restrict gamma, const R *gz, R *gx) {
     const R size = (R)columns;
-    for (long c = 0; c < columns; c++) ggamma[c] = 0;
-    if (gbeta)
-        for (long c = 0; c < columns; c++) gbeta[c] = 0;
     for (long r = 0; r < rows; r++, gz += columns, gx += columns, normalized += columns) {
-        for (long c = 0; c < columns; c++) ggamma[c] += gz[c] * normalized[c];
-        if (gbeta)
-            for (long c = 0; c < columns; c++) gbeta[c] += gz[c];
         R sums[LANES] = {0}, products[LANES] = {0}, sum = 0, product = 0;
         long c = 0;
         for (; c + LANES <= columns; c += LANES)
@@ -244,8 +241,13 @@ void NAME(count_logarithms)(long n, const R *x, double factor, long bins, uint32
     }
 }
 
-GK_CLONES void NAME(descend)(long n, R rate, R *restrict w, R *restrict g, bool applied) {
-    if (applied) {
+GK_CLONES void NAME(descend)(long n, R rate, R *restrict w, R *restrict g, bool applied, bool kept) {
+    if (!kept) {
+        for (long i = 0; i < n; i++) {
+            const R step = -rate * g[i];
+            w[i] += step;
+        }
+    } else if (applied) {
         for (long i = 0; i < n; i++) {
             const R step = -rate * g[i];
             g[i] = step;

@@ -19,9 +19,16 @@ enum NumPyWriter {
         header += [UInt8](repeating: 32, count: padding) + [10]
         var bytes = signature + [UInt8(header.count & 255), UInt8(header.count >> 8)] + header
         switch array.values {
-        case .single(let values): append(values.map { $0.bitPattern.littleEndian }, to: &bytes)
-        case .double(let values): append(values.map { $0.bitPattern.littleEndian }, to: &bytes)
-        case .whole(let values): append(values.map(\.littleEndian), to: &bytes)
+        #if _endian(little)
+            // As they stand in memory.
+            case .single(let values): append(values, to: &bytes)
+            case .double(let values): append(values, to: &bytes)
+            case .whole(let values): append(values, to: &bytes)
+        #else
+            case .single(let values): append(values.map { $0.bitPattern.littleEndian }, to: &bytes)
+            case .double(let values): append(values.map { $0.bitPattern.littleEndian }, to: &bytes)
+            case .whole(let values): append(values.map(\.littleEndian), to: &bytes)
+        #endif
         case .words(let words):
             append(
                 words.flatMap { word -> [UInt32] in

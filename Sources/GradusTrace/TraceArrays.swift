@@ -24,6 +24,10 @@ struct TraceArrays {
             arrays = trace.columns.map { Named(name: $0.name, shape: [trace.rowCount], values: Self.values($0)) }
             return
         }
+        if let grid = TraceGrid(trace) {
+            self = Self(trace, grid)
+            return
+        }
         let runs = Grouping(trace, by: trace.runKeys)
         let steps = Axis(trace["step"], rowCount: trace.rowCount)
         let layers = Axis(trace["layer"], rowCount: trace.rowCount)
@@ -33,14 +37,7 @@ struct TraceArrays {
                 "arrays of \(runs.count) runs × \(steps.count) steps × \(layers.count) layers would be mostly empty",
                 hint: "write a CSV")
         }
-        arrays.append(Named(name: "step", shape: [steps.values.count], values: Self.numbers(steps.values)))
-        arrays.append(Named(name: "layer", shape: [layers.values.count], values: Self.numbers(layers.values)))
-        for name in trace.runKeys {
-            if let column = trace[name] {
-                let values = Self.values(column.rows(runs.firstRows))
-                arrays.append(Named(name: name, shape: [runs.count], values: values))
-            }
-        }
+        addCoordinates(trace, steps: steps.values, layers: layers.values, firstRows: runs.firstRows)
         if let names = trace["name"], names.isText {
             var words = [String](repeating: "", count: layers.count)
             for row in 0..<trace.rowCount where layers.indices[row] >= 0 {
@@ -74,6 +71,34 @@ struct TraceArrays {
             }
         }
     }
+
+    /// A grid's quantities stand in the table as they do in the arrays.
+    private init(_ trace: Trace, _ grid: TraceGrid) {
+        addCoordinates(trace, steps: grid.steps, layers: grid.layers, firstRows: grid.firstRows)
+        let shape = [grid.firstRows.count, grid.steps.count, grid.layers.count]
+        for column in trace.columns where column.role == .quantity && !column.isText {
+            let values: Named.Values =
+                if case .float(let values) = column.storage {
+                    .single(values.map { $0.isMissing ? .nan : $0 })
+                } else {
+                    .double((0..<column.count).map { Self.plain(column.number($0)) })
+                }
+            arrays.append(Named(name: column.name, shape: shape, values: values))
+        }
+    }
+
+    private mutating func addCoordinates(_ trace: Trace, steps: [Double], layers: [Double], firstRows: [Int]) {
+        arrays.append(Named(name: "step", shape: [steps.count], values: Self.numbers(steps)))
+        arrays.append(Named(name: "layer", shape: [layers.count], values: Self.numbers(layers)))
+        for name in trace.runKeys {
+            if let column = trace[name] {
+                let values = Self.values(column.rows(firstRows))
+                arrays.append(Named(name: name, shape: [firstRows.count], values: values))
+            }
+        }
+    }
+
+    private static func plain(_ value: Double) -> Double { value.isMissing ? .nan : value }
 
     /// A coordinate's distinct values in order, and for each row the index of its own, −1 where it has none. Where the trace
     /// lacks the coordinate, all rows have its one place.
@@ -112,6 +137,6 @@ struct TraceArrays {
     /// Whole numbers as such where all are.
     private static func numbers(_ values: [Double]) -> Named.Values {
         let areWhole = values.allSatisfy { $0 == $0.rounded() && $0.magnitude <= 0x1p53 }
-        return areWhole ? .whole(values.map { Int64($0) }) : .double(values.map { $0.isMissing ? .nan : $0 })
+        return areWhole ? .whole(values.map { Int64($0) }) : .double(values.map(plain))
     }
 }

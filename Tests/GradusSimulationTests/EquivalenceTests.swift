@@ -92,7 +92,7 @@ import Testing
             net.targets.update(from: samples.targets, count: samples.targets.count)
             net.forward()
             _ = setting.loss.double(net.batch, 2, net.outputs, net.targets, net.current)
-            net.backward(Recorder<Double>([], depth: 3, steps: 1, steepest: 1), wantsInputGradient: false)
+            net.backward(.alone, Recorder<Double>([], depth: 3, steps: 1, steepest: 1), wantsInputGradient: false)
             return (0..<net.parameterCount).map { net.gradients[$0] }
         }
         let whole = try gradients(0..<count)
@@ -104,5 +104,34 @@ import Testing
             #expect(abs(mean - whole[i]) < 1e-14)
         }
         #expect(count > 1 && largest > 1e-3)
+    }
+
+    /// A net whose units are all alike is a chain: loops, tiles and the library compute the same gradients.
+    @Test(arguments: [2, 8, 9, 64, 1024]) func aNetOfEqualUnitsIsAChain(_ width: Int) throws {
+        func gradients(_ width: Int) throws -> [Double] {
+            let plan = try Simulator.inFolder().plan(
+                of: Experiment(
+                    network: Network(depth: 3, width: .one(width), activation: .tanh),
+                    task: Task(.gaussian(inputs: 1, outputs: 1), samples: 2), seeds: 1, precision: .double),
+                extraQuantities: [])
+            let net = Net<Double>(plan.settings[0])
+            net.inputs.update(from: [0.7, -0.2], count: 2)
+            net.targets.update(from: [0.1, 0.4], count: 2)
+            for (index, weight) in [1.1, 0.8, -1.3, 0.6].enumerated() {
+                let layer = net.layers[index + 1]
+                for i in 0..<layer.fanIn * layer.fanOut { layer.weight[i] = weight / Double(layer.fanIn) }
+                for i in 0..<layer.fanOut { layer.bias[i] = 0.05 }
+            }
+            net.forward()
+            _ = plan.settings[0].loss.double(2, 1, net.outputs, net.targets, net.current)
+            net.backward(.alone, Recorder<Double>([], depth: 3, steps: 1, steepest: 1), wantsInputGradient: false)
+            // A weight of the chain is fan-in · w for each of the fan-in × fan-out weights here.
+            return (1...4).map { index in
+                let layer = net.layers[index]
+                let count = layer.fanIn * layer.fanOut
+                return (0..<count).reduce(0) { $0 + layer.weightGradient[$1] } / Double(layer.fanIn)
+            }
+        }
+        for (mine, chain) in zip(try gradients(width), try gradients(1)) { #expect(abs(mine / chain - 1) < 1e-11) }
     }
 }

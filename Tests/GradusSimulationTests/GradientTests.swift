@@ -96,7 +96,7 @@ import Testing
         }
         let recorder = Recorder<Double>([], depth: net.depth, steps: 1, steepest: 1)
         _ = loss()
-        net.backward(recorder, wantsInputGradient: true)
+        net.backward(.alone, recorder, wantsInputGradient: true)
         let gradients = Array(UnsafeBufferPointer(start: net.gradients, count: net.parameterCount))
         let inputGradient = Array(UnsafeBufferPointer(start: net.current, count: samples.inputs.count))
 

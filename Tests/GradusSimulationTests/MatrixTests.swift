@@ -2,9 +2,9 @@ import Testing
 
 @testable import GradusSimulation
 
-/// Products against sums of their own, on both sides of the size at which a library takes over.
+/// Products against sums of their own, on both sides of the sizes at which tiles take over from loops, and panels end.
 @Suite struct MatrixTests {
-    static let sizes = [(1, 1, 1), (3, 1, 7), (5, 9, 11), (8, 8, 8), (9, 16, 33), (31, 40, 17)]
+    static let sizes = [(1, 1, 1), (3, 1, 7), (5, 9, 11), (8, 8, 8), (9, 16, 33), (31, 40, 17), (45, 37, 300)]
 
     @Test(arguments: sizes) func productsAgreeInDouble(m: Int, n: Int, k: Int) { check(m, n, k, Double.self, 1e-13) }
 
@@ -19,10 +19,10 @@ import Testing
         }
         for beta in [0.0, 1.0] {
             var c = before
-            T.product(m, n, k, a, b, T(beta), &c)
+            T.product(m, n, k, a, b, beta != 0, &c)
             var d = before
             // A Bᵀ with b read as [n, k].
-            T.productByTransposed(m, n, k, a, b, T(beta), &d)
+            T.productByTransposed(m, n, k, a, b, beta != 0, &d)
             for i in 0..<m {
                 for j in 0..<n {
                     let old = beta * Double(before[i * n + j])
@@ -35,13 +35,50 @@ import Testing
         }
         // Aᵀ B with a read as [k, m]; what stood in C does not count, not even NaN.
         var e = [T](repeating: .nan, count: m * n)
-        T.productOfTransposed(m, n, k, a, b, &e)
+        T.productOfTransposed(m, n, k, a, m, b, &e)
         for i in 0..<m {
             for j in 0..<n {
                 let wanted = expected(i, j, { a[$1 * m + $0] }, { b[$0 * n + $1] })
                 #expect(abs(Double(e[i * n + j]) - wanted) < tolerance * Double(k))
             }
         }
+    }
+
+    /// A million weights and more are the library's; smaller parts of the same columns are the tiles'.
+    @Test func theLibraryAgreesWithTheTiles() {
+        let (m, n, k) = (3, 1100, 1000)
+        let a = RandomStream(seed: 5, .inputs).normals(m * k).map { Float($0) }
+        let b = RandomStream(seed: 6, .inputs).normals(4 * k).map { Float($0) }
+        // Four different columns, over and over.
+        let wide = (0..<k).flatMap { p in (0..<n).map { b[p * 4 + $0 % 4] } }
+        var (c, d) = ([Float](repeating: 0, count: m * n), [Float](repeating: 0, count: m * 4))
+        Float.product(m, n, k, a, wide, false, &c)
+        Float.product(m, 4, k, a, b, false, &d)
+        for i in 0..<m {
+            for j in 0..<n { #expect(abs(c[i * n + j] - d[i * 4 + j % 4]) < 1e-3) }
+        }
+    }
+
+    /// What threads rely on: rows done in parts have the bits of rows done at once.
+    @Test(arguments: [1, 5, 6, 8, 13]) func partsOfAProductAreItsRows(_ part: Int) {
+        let (m, n, k) = (29, 35, 270)
+        let a = RandomStream(seed: 7, .inputs).normals(m * k).map { Float($0) }
+        let b = RandomStream(seed: 8, .inputs).normals(n * k).map { Float($0) }
+        var whole = [[Float]](repeating: [Float](repeating: 0, count: m * n), count: 3)
+        var parts = whole
+        Float.product(m, n, k, a, b, false, &whole[0])
+        Float.productByTransposed(m, n, k, a, b, false, &whole[1])
+        Float.productOfTransposed(m, n, k, a, m, b, &whole[2])
+        a.withUnsafeBufferPointer { a in
+            guard let a = a.baseAddress else { return }
+            for first in stride(from: 0, to: m, by: part) {
+                let rows = min(part, m - first)
+                Float.product(rows, n, k, a + first * k, b, false, &parts[0][first * n])
+                Float.productByTransposed(rows, n, k, a + first * k, b, false, &parts[1][first * n])
+                Float.productOfTransposed(rows, n, k, a + first, m, b, &parts[2][first * n])
+            }
+        }
+        #expect(parts == whole)
     }
 
     @Test func reductionsAgree() {

@@ -22,7 +22,8 @@ import Testing
                             update(
                                 Update(
                                     count: w.count, parameters: a, gradient: b, first: c, second: d, rate: rate,
-                                    number: optimizer.resolvedNumber ?? 0, index: index + 1, isApplied: true))
+                                    number: optimizer.resolvedNumber ?? 0, index: index + 1, isApplied: true,
+                                    isKept: true))
                         }
                     }
                 }

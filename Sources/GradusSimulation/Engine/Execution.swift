@@ -38,47 +38,67 @@ final class Execution: @unchecked Sendable {
 
     /// What each run recorded, in the plan's order.
     func records() throws(Diagnostics) -> [RunRecord] {
-        Parallel.forEach(plan.runs.count, jobs: simulator.jobs) { index in self.carryOut(index) }
+        // A thread takes a run; large runs that are fewer than the threads share them.
+        let jobs = max(1, simulator.jobs)
+        let count = plan.runs.count
+        let last = count % jobs
+        let threads = last == 0 ? 1 : jobs / last
+        let isShared =
+            threads > 1 && plan.runs[(count - last)...].allSatisfy { plan.settings[$0.item].threads(threads) > 1 }
+        let single = isShared ? count - last : count
+        Parallel.forEach(single, jobs: jobs) { self.carryOut($0, threads: 1) }
+        Parallel.forEach(count - single, jobs: jobs) { self.carryOut(single + $0, threads: threads) }
         if wasCancelled { throw .error("the simulation was interrupted") }
         defer { finished = [] }
         return finished.compactMap { $0 }
     }
 
-    private func carryOut(_ index: Int) {
+    private func carryOut(_ index: Int, threads: Int) {
         let setting = plan.settings[plan.runs[index].item]
         let seed = plan.runs[index].seed
+        let threads = setting.threads(threads)
         let record: RunRecord?
         switch setting.precision {
         case .single:
-            let training = Training<Float>(setting, plan, seed: seed)
-            record = run(training) { .single(Array($0)) }
+            let training = Training<Float>(setting, plan, seed: seed, threads: threads)
+            record = run(training, threads) { .single(Array($0)) }
         case .double:
-            let training = Training<Double>(setting, plan, seed: seed)
-            record = run(training) { .double(Array($0)) }
+            let training = Training<Double>(setting, plan, seed: seed, threads: threads)
+            record = run(training, threads) { .double(Array($0)) }
         }
         guard let record else { return }
         lock.locked { finished[index] = record }
     }
 
-    @_specialize(where T == Float)
-    @_specialize(where T == Double)
-    private func run<T: Real>(_ training: Training<T>, _ keep: (UnsafeMutableBufferPointer<T>) -> RunRecord.Values)
-        -> RunRecord?
-    {
-        var reported = -1
-        var isRunning = true
-        training.run { step in
-            // A look at the clock on every step would cost more than a small network's step.
-            if step & 255 == 255 || training.isSlow {
-                isRunning = proceed(by: step - reported, finishing: false)
-                reported = step
-            }
-            return isRunning
-        }
+    private func run<T: Real>(
+        _ training: Training<T>, _ threads: Int, _ keep: (UnsafeMutableBufferPointer<T>) -> RunRecord.Values
+    ) -> RunRecord? {
+        let pace = Pace()
+        Member.together(threads) { self.work(on: training, $0, pace) }
+        let (reported, isRunning) = (pace.reported, pace.isRunning)
         guard proceed(by: training.setting.steps - reported, finishing: true), isRunning else { return nil }
         return RunRecord(
             values: keep(training.values), steps: training.recordedSteps, capacity: training.setting.recorded.count,
             divergedAt: training.divergedAt, histogram: training.histogram)
+    }
+
+    /// How far a run has reported itself; its first thread's.
+    private final class Pace: @unchecked Sendable {
+        @exclusivity(unchecked) var reported = -1
+        @exclusivity(unchecked) var isRunning = true
+    }
+
+    @_specialize(where T == Float)
+    @_specialize(where T == Double)
+    private func work<T: Real>(on training: Training<T>, _ member: Member, _ pace: Pace) {
+        training.run(member) { step in
+            // A look at the clock on every step would cost more than a small network's step.
+            if step & 255 == 255 || training.isSlow {
+                pace.isRunning = proceed(by: step - pace.reported, finishing: false)
+                pace.reported = step
+            }
+            return pace.isRunning
+        }
     }
 
     /// Counts steps, reports now and then; false where the simulation is cancelled.

@@ -27,5 +27,9 @@ struct LayerBuffers<T: Real> {
     var inverse: UnsafeMutablePointer<T>?
     /// The layer whose h enters the residual block that ends here; −1 where none ends.
     var blockInput: Int
+    /// Numbers from the bias to the end of the layer's parameters.
+    var behindWeight: Int
+    /// Whether its products are the library's.
+    var isLarge: Bool
     var isNormalized: Bool { gamma != nil }
 }

@@ -1,3 +1,5 @@
+import CGradusKernels
+
 /// A network's numbers: parameters, gradients, one batch's activations. All memory is taken once, here.
 ///
 /// Parameters and gradients lie one after the other in the order W_ℓ, b_ℓ, γ_ℓ, β_ℓ of each layer, so that an optimizer goes
@@ -18,9 +20,11 @@ final class Net<T: Real> {
     let inputs: UnsafeMutablePointer<T>
     let targets: UnsafeMutablePointer<T>
     /// Gradients on their way down: of the layer at hand, of the one below, and of a block's input; [B, widest] each.
-    var current: UnsafeMutablePointer<T>
-    var below: UnsafeMutablePointer<T>
-    var skip: UnsafeMutablePointer<T>
+    let current: UnsafeMutablePointer<T>
+    let below: UnsafeMutablePointer<T>
+    let skip: UnsafeMutablePointer<T>
+    /// The rows of the batch that stay together when they are dealt to threads.
+    let rowUnit: Int
 
     let function: T.ActivationFunction
     let functionNumber: T
@@ -44,6 +48,8 @@ final class Net<T: Real> {
         self.isPre = isPre
         joinsBefore = setting.joinsBefore
         statistics = setting.normalization.statistics
+        let isAnyLarge = (1...setting.depth + 1).contains { gk_matrix_is_large(widths[$0 - 1] * widths[$0]) }
+        rowUnit = isAnyLarge ? Self.rowUnit(batch: setting.batch) : Self.smallUnit
 
         func units(_ layer: Int) -> Int { isPre ? widths[layer - 1] : widths[layer] }
         func hasActivation(_ layer: Int) -> Bool {
@@ -110,7 +116,9 @@ final class Net<T: Real> {
                     input: isPre && hasActivation(layer) ? arena.take(batch * fanIn) : below, output: output,
                     slope: slope, normalized: isNormalized ? arena.take(batch * units(layer)) : nil,
                     inverse: isNormalized ? arena.take(max(batch, units(layer))) : nil,
-                    blockInput: setting.blockInput(endingAt: layer) ?? -1))
+                    blockInput: setting.blockInput(endingAt: layer) ?? -1,
+                    behindWeight: parameters + offset - bias.value,
+                    isLarge: gk_matrix_is_large(fanIn * fanOut)))
         }
         places.initialize(to: places[1])
     }

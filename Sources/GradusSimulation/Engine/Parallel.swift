@@ -30,7 +30,7 @@ package enum Parallel {
     /// Calls `body` for each number below `count`, on up to `jobs` threads, the caller's being one; returns when all is done.
     static func forEach(_ count: Int, jobs: Int, _ body: @escaping @Sendable (Int) -> Void) {
         let work = Work(count: count, body: body)
-        let threads = (0..<max(0, min(jobs, count) - 1)).compactMap { _ in start(work) }
+        let threads = (0..<max(0, min(jobs, count) - 1)).compactMap { _ in thread { work.run() } }
         work.run()
         for thread in threads { pthread_join(thread, nil) }
     }
@@ -59,9 +59,9 @@ package enum Parallel {
         }
     }
 
-    /// Nil where the machine gives no thread: the others do its work.
-    private static func start(_ work: Work) -> pthread_t? {
-        let context = Unmanaged.passRetained(work)
+    /// A thread that calls `body`, to be joined; nil where the machine gives none.
+    static func thread(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
+        let context = Unmanaged.passRetained(Body(body))
         #if canImport(Darwin)
             var thread: pthread_t?
         #else
@@ -72,14 +72,19 @@ package enum Parallel {
         return status == 0 ? thread : nil
     }
 
+    private final class Body: Sendable {
+        let call: @Sendable () -> Void
+        init(_ call: @escaping @Sendable () -> Void) { self.call = call }
+    }
+
     #if canImport(Darwin)
         private static let threadMain: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = {
-            Unmanaged<Work>.fromOpaque($0).takeRetainedValue().run()
+            Unmanaged<Body>.fromOpaque($0).takeRetainedValue().call()
             return nil
         }
     #else
         private static let threadMain: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
-            if let context = $0 { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run() }
+            if let context = $0 { Unmanaged<Body>.fromOpaque(context).takeRetainedValue().call() }
             return nil
         }
     #endif

@@ -11,15 +11,17 @@ extension Double: Real {
         _ d: Out
     ) { function(rows, columns, a, z, bias, h, d) }
 
-    @inline(__always) static func product(_ m: Int, _ n: Int, _ k: Int, _ a: In, _ b: In, _ beta: Double, _ c: Out) {
-        gk_product_f64(m, n, k, a, b, beta, c)
+    @inline(__always) static func product(_ m: Int, _ n: Int, _ k: Int, _ a: In, _ b: In, _ adds: Bool, _ c: Out) {
+        gk_product_f64(m, n, k, a, b, adds, c)
     }
-    @inline(__always) static func productOfTransposed(_ m: Int, _ n: Int, _ k: Int, _ a: In, _ b: In, _ c: Out) {
-        gk_product_tn_f64(m, n, k, a, b, c)
+    @inline(__always) static func productOfTransposed(
+        _ m: Int, _ n: Int, _ k: Int, _ a: In, _ stride: Int, _ b: In, _ c: Out
+    ) {
+        gk_product_tn_f64(m, n, k, a, stride, b, c)
     }
     @inline(__always) static func productByTransposed(
-        _ m: Int, _ n: Int, _ k: Int, _ a: In, _ b: In, _ beta: Double, _ c: Out
-    ) { gk_product_nt_f64(m, n, k, a, b, beta, c) }
+        _ m: Int, _ n: Int, _ k: Int, _ a: In, _ b: In, _ adds: Bool, _ c: Out
+    ) { gk_product_nt_f64(m, n, k, a, b, adds, c) }
 
     @inline(__always) static func addBias(_ rows: Int, _ columns: Int, _ bias: In, _ x: Out) {
         gk_add_bias_f64(rows, columns, bias, x)
@@ -34,25 +36,31 @@ extension Double: Real {
         gk_blend_f64(count, u, s, x, out)
     }
     @inline(__always) static func scale(_ count: Int, _ s: Double, _ x: Out) { gk_scale_f64(count, s, x) }
-    @inline(__always) static func columnSums(_ rows: Int, _ columns: Int, _ x: In, _ sums: Out) {
-        gk_column_sums_f64(rows, columns, x, sums)
+    @inline(__always) static func columnSums(
+        _ rows: Int, _ columns: Int, _ stride: Int, _ x: In, _ sums: Out
+    ) {
+        gk_column_sums_f64(rows, columns, stride, x, sums)
     }
 
     @inline(__always) static func batchNormalize(
-        _ rows: Int, _ columns: Int, _ x: In, _ gamma: In, _ beta: In, _ z: Out, _ normalized: Out, _ inverse: Out
-    ) { gk_batch_normalize_f64(rows, columns, x, gamma, beta, z, normalized, inverse) }
+        _ rows: Int, _ columns: Int, _ stride: Int, _ x: In, _ gamma: In, _ beta: In, _ z: Out, _ normalized: Out,
+        _ inverse: Out
+    ) { gk_batch_normalize_f64(rows, columns, stride, x, gamma, beta, z, normalized, inverse) }
     @inline(__always) static func batchNormalizeBack(
-        _ rows: Int, _ columns: Int, _ normalized: In, _ inverse: In, _ gamma: In, _ gz: In, _ gx: Out, _ gGamma: Out,
-        _ gBeta: Out
-    ) { gk_batch_normalize_back_f64(rows, columns, normalized, inverse, gamma, gz, gx, gGamma, gBeta) }
+        _ rows: Int, _ columns: Int, _ stride: Int, _ normalized: In, _ inverse: In, _ gamma: In, _ gz: In, _ gx: Out,
+        _ gGamma: In, _ gBeta: In
+    ) { gk_batch_normalize_back_f64(rows, columns, stride, normalized, inverse, gamma, gz, gx, gGamma, gBeta) }
     @inline(__always) static func rowNormalize(
         _ rows: Int, _ columns: Int, _ isCentred: Bool, _ x: In, _ gamma: In, _ beta: In?, _ z: Out, _ normalized: Out,
         _ inverse: Out
     ) { gk_row_normalize_f64(rows, columns, isCentred, x, gamma, beta, z, normalized, inverse) }
     @inline(__always) static func rowNormalizeBack(
         _ rows: Int, _ columns: Int, _ isCentred: Bool, _ normalized: In, _ inverse: In, _ gamma: In, _ gz: In,
-        _ gx: Out, _ gGamma: Out, _ gBeta: Out?
-    ) { gk_row_normalize_back_f64(rows, columns, isCentred, normalized, inverse, gamma, gz, gx, gGamma, gBeta) }
+        _ gx: Out
+    ) { gk_row_normalize_back_f64(rows, columns, isCentred, normalized, inverse, gamma, gz, gx) }
+    @inline(__always) static func normalizeGradients(
+        _ rows: Int, _ columns: Int, _ stride: Int, _ normalized: In, _ gz: In, _ gGamma: Out, _ gBeta: Out?
+    ) { gk_normalize_gradients_f64(rows, columns, stride, normalized, gz, gGamma, gBeta) }
 
     @inline(__always) static func norm(_ count: Int, _ x: In) -> Double { gk_norm_f64(count, x) }
     @inline(__always) static func sumOfMagnitudes(_ count: Int, _ x: In) -> Double { gk_sum_magnitudes_f64(count, x) }
@@ -79,7 +87,7 @@ extension Double: Real {
         _ count: Int, _ x: In, _ factor: Double, _ bins: Int, _ counts: UnsafeMutablePointer<UInt32>
     ) { gk_count_logarithms_f64(count, x, factor, bins, counts) }
 
-    @inline(__always) static func descend(_ count: Int, _ rate: Double, _ w: Out, _ g: Out, _ isApplied: Bool) {
-        gk_descend_f64(count, rate, w, g, isApplied)
-    }
+    @inline(__always) static func descend(
+        _ count: Int, _ rate: Double, _ w: Out, _ g: Out, _ isApplied: Bool, _ isKept: Bool
+    ) { gk_descend_f64(count, rate, w, g, isApplied, isKept) }
 }

@@ -25,7 +25,11 @@ final class Recorder<T: Real> {
     private(set) var recordedSteps = 0
     private(set) var histogram: LogHistogram?
     /// Whether the step at hand is recorded.
-    var isOpen = false
+    var isOpen = false { didSet { open = isOpen ? wantedTensors : 0 } }
+    /// The tensors measured on the step at hand.
+    @exclusivity(unchecked) private var open: UInt32 = 0
+    /// Where the L2 norm of a weight's gradient stands among the measures; −1 where it is not measured.
+    private let weightNorm: Int
 
     init(_ quantities: [Quantity], histogram: LogHistogram? = nil, depth: Int, steps: Int, steepest: Double) {
         self.depth = depth
@@ -52,6 +56,7 @@ final class Recorder<T: Real> {
         }
         rows = .allocate(capacity: resolved.count)
         _ = rows.initialize(from: resolved)
+        weightNorm = list.firstIndex(of: Measure(tensor: .weightGradient, statistic: .l2)) ?? -1
         wanted = .allocate(capacity: list.count)
         _ = wanted.initialize(from: list.enumerated().map { ($1.tensor, $1.statistic, $0) })
         let tensors = list.map(\.tensor) + (histogram?.cells.map(\.tensor) ?? [])
@@ -70,11 +75,21 @@ final class Recorder<T: Real> {
 
     /// Whether a tensor is measured on the step at hand.
     @inline(__always) func wants(_ tensor: Tensor) -> Bool {
-        isOpen && wantedTensors & (1 << UInt32(tensor.rawValue)) != 0
+        open & (1 << UInt32(tensor.rawValue)) != 0
     }
 
     /// Whether a tensor is measured on recorded steps.
     func needs(_ tensor: Tensor) -> Bool { wantedTensors & (1 << UInt32(tensor.rawValue)) != 0 }
+
+    /// Whether a member is the one that measures a layer; a histogram is one member's.
+    @inline(__always) func isMeasured(_ layer: Int, by member: Member) -> Bool {
+        member.size == 1 || (histogram == nil ? layer % member.size : 0) == member.rank
+    }
+
+    /// The L2 norm of a weight's gradient, where the step at hand has measured it.
+    @inline(__always) func weightNorm(_ layer: Int) -> Double? {
+        wants(.weightGradient) && weightNorm >= 0 ? measures[weightNorm * layerCount + layer] : nil
+    }
 
     /// Measures a tensor of a layer, [rows, columns].
     @inline(__always) func observe(_ tensor: Tensor, _ layer: Int, _ x: UnsafePointer<T>, _ rows: Int, _ columns: Int) {

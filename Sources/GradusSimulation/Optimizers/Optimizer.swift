@@ -17,6 +17,8 @@ struct Update<T: Real> {
     /// 1 for the first update.
     let index: Int
     let isApplied: Bool
+    /// Whether the step is looked at; else `gradient` may stay as it is.
+    let isKept: Bool
 
     /// Writes a step in place of the gradient, and takes it.
     @inline(__always) func take(_ step: T, at i: Int) {

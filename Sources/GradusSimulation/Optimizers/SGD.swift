@@ -3,7 +3,8 @@ extension OptimizerDefinition {
         name: "sgd", doc: "w − η g", payload: .none, memory: 0, single: descend, double: descend)
 
     @Sendable private static func descend<T: Real>(_ update: Update<T>) {
-        T.descend(update.count, T(update.rate), update.parameters, update.gradient, update.isApplied)
+        T.descend(
+            update.count, T(update.rate), update.parameters, update.gradient, update.isApplied, update.isKept)
     }
 }
 

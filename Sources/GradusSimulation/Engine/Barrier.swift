@@ -1,0 +1,54 @@
+import Synchronization
+
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// Where threads wait for one another: for a moment awake, then asleep.
+final class Barrier: @unchecked Sendable {
+    private let count: Int
+    private let arrived = Atomic(0)
+    private let round = Atomic(0)
+    private let sleepers = Atomic(0)
+    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let signal = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+    /// Looks at the round before a thread sleeps: some 20 µs, several times what waking it would take.
+    private static let patience = 10_000
+
+    init(_ count: Int) {
+        self.count = count
+        pthread_mutex_init(lock, nil)
+        pthread_cond_init(signal, nil)
+    }
+
+    deinit {
+        pthread_cond_destroy(signal)
+        pthread_mutex_destroy(lock)
+        signal.deallocate()
+        lock.deallocate()
+    }
+
+    /// Returns when `count` threads have called it; what each wrote before can be read by all after.
+    func wait() {
+        let now = round.load(ordering: .acquiring)
+        if arrived.add(1, ordering: .acquiringAndReleasing).newValue == count {
+            arrived.store(0, ordering: .relaxed)
+            // In one order with the sleepers' count: either the sleeper sees the new round, or it is seen here.
+            round.store(now &+ 1, ordering: .sequentiallyConsistent)
+            guard sleepers.load(ordering: .sequentiallyConsistent) > 0 else { return }
+            pthread_mutex_lock(lock)
+            pthread_cond_broadcast(signal)
+            pthread_mutex_unlock(lock)
+            return
+        }
+        for _ in 0..<Self.patience where round.load(ordering: .acquiring) != now { return }
+        pthread_mutex_lock(lock)
+        sleepers.add(1, ordering: .sequentiallyConsistent)
+        while round.load(ordering: .sequentiallyConsistent) == now { pthread_cond_wait(signal, lock) }
+        sleepers.subtract(1, ordering: .relaxed)
+        pthread_mutex_unlock(lock)
+    }
+}

@@ -1,0 +1,100 @@
+import GradusLanguage
+import GradusTrace
+import Testing
+
+@testable import GradusSimulation
+
+/// A large run is shared by threads; its numbers do not show by how many.
+@Suite struct ThreadTests {
+    /// Every form of a net, as a name for the test's log.
+    private static let networks: [(String, Network)] = {
+        let normalizations = NormalizationDefinition.all.map(\.name)
+        let residuals: [Swept<Residual>] = [
+            .off, .every(2, scale: 0.5), .every(1, scale: 1, join: .one(.beforeActivation)),
+        ]
+        return normalizations.flatMap { name in
+            LayerOrder.allCases.flatMap { order in
+                residuals.enumerated().compactMap { index, residual -> (String, Network)? in
+                    // The join is before the activation in pre-activation order anyway.
+                    if index == 2 && order == .preActivation { return nil }
+                    let network = Network(
+                        depth: 5, width: 50, activation: .tanh, bias: .normal(0.1),
+                        normalization: .one(Normalization(name)), residual: residual, order: .one(order))
+                    return ("\(name) \(order) \(index)", network)
+                }
+            }
+        }
+    }()
+
+    private func bytes(_ experiment: Experiment, jobs: Int) throws -> [UInt8] {
+        let trace = try Simulator(baseDirectory: "", jobs: jobs).trace(of: experiment).trace
+        var bytes: [UInt8] = []
+        try TraceFormat.npz.write(trace) { bytes += $0 }
+        return bytes
+    }
+
+    @Test(arguments: 0..<networks.count) func threadsLeaveNoTrace(_ index: Int) throws {
+        for precision in [Precision.single, .double] {
+            var record = Record()
+            record.quantities = [
+                .weightGradient, .biasGradient, .activationGradient, .preactivationGradient, .updateRatio,
+            ]
+            let experiment = Experiment(
+                network: Self.networks[index].1,
+                task: Task(.gaussian(inputs: 17, outputs: 3), samples: 75),
+                train: Train(.momentum(0.9), rate: 0.05, batch: 67, steps: 3), record: record, seeds: 1,
+                precision: .one(precision))
+            let alone = try bytes(experiment, jobs: 1)
+            for jobs in 2...4 {
+                #expect(try bytes(experiment, jobs: jobs) == alone, "\(Self.networks[index].0), \(jobs) threads")
+            }
+        }
+    }
+
+    /// Products of a million weights are the library's, which sums in its own way: in the same parts for any threads.
+    @Test func threadsLeaveNoTraceInTheLibrarysProducts() throws {
+        let experiment = Experiment(
+            network: Network(depth: 2, width: 1024, activation: .tanh, initializer: .constant(0.003)),
+            task: Task(.gaussian(inputs: 3, outputs: 2), samples: 80), train: Train(rate: 0.1, batch: .full, steps: 2),
+            seeds: 1)
+        let alone = try bytes(experiment, jobs: 1)
+        for jobs in 2...3 { #expect(try bytes(experiment, jobs: jobs) == alone) }
+    }
+
+    @Test func runsThatAreLeftOverShareTheThreads() throws {
+        let experiment = Experiment(
+            network: Network(depth: 3, width: 50, activation: .tanh),
+            task: Task(.gaussian(inputs: 4, outputs: 3), samples: 70), train: Train(rate: 0.1, batch: .full, steps: 2),
+            seeds: 3)
+        #expect(try bytes(experiment, jobs: 2) == bytes(experiment, jobs: 1))
+    }
+
+    @Test func sharesCoverEverythingOnce() {
+        for size in 1...5 {
+            for count in [0, 1, 7, 8, 9, 64, 67] {
+                var covered: [Int] = []
+                for rank in 0..<size { covered += Member(rank: rank, size: size).share(of: count, by: 8) }
+                #expect(covered == Array(0..<count))
+            }
+        }
+    }
+
+    @Test func membersMeetManyTimes() {
+        let size = 4
+        let turns = 20_000
+        let sums = UnsafeMutableBufferPointer<Int>.allocate(capacity: size * 16)
+        defer { sums.deallocate() }
+        sums.initialize(repeating: 0)
+        nonisolated(unsafe) let all = sums
+        Member.together(size) { member in
+            for turn in 0..<turns {
+                // Each takes its left neighbour's last number, which it may not have changed before all have read it.
+                let neighbour = all[(member.rank + member.size - 1) % member.size * 16]
+                member.meet()
+                all[member.rank * 16] = neighbour + (turn & 1)
+                member.meet()
+            }
+        }
+        for rank in 0..<size { #expect(sums[rank * 16] == turns / 2) }
+    }
+}
