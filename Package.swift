@@ -70,8 +70,9 @@ let package = Package(
             path: "Tests/GradusTestSupport"),
         .testTarget(name: "GradusLanguageTests", dependencies: ["GradusLanguage", "GradusTestSupport"]),
         .testTarget(name: "GradusTraceTests", dependencies: ["GradusTrace", "GradusTestSupport"]),
+        .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
         .testTarget(
-            name: "GradusSimulationTests", dependencies: ["GradusSimulation", "GradusTestSupport"],
+            name: "GradusSimulationTests", dependencies: ["CAllocationCount", "GradusSimulation", "GradusTestSupport"],
             exclude: ["Fixtures"]),
         .testTarget(
             name: "GradusImportTests", dependencies: ["GradusImport", "GradusTestSupport", "SQLite"],

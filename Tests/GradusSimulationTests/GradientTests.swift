@@ -96,9 +96,9 @@ import Testing
         }
         let recorder = Recorder<Double>([], depth: net.depth, steps: 1, steepest: 1)
         _ = loss()
-        net.backward(.alone, recorder, wantsInputGradient: true)
+        let byInput = net.backward(.alone, recorder, wantsInputGradient: true)
         let gradients = Array(UnsafeBufferPointer(start: net.gradients, count: net.parameterCount))
-        let inputGradient = Array(UnsafeBufferPointer(start: net.current, count: samples.inputs.count))
+        let inputGradient = Array(UnsafeBufferPointer(start: byInput, count: samples.inputs.count))
 
         func check(_ place: UnsafeMutablePointer<Double>, _ gradient: Double, _ what: String) {
             let (h, value) = (1e-4, place.pointee)

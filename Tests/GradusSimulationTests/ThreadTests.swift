@@ -18,7 +18,7 @@ import Testing
                     // The join is before the activation in pre-activation order anyway.
                     if index == 2 && order == .preActivation { return nil }
                     let network = Network(
-                        depth: 5, width: 50, activation: .tanh, bias: .normal(0.1),
+                        depth: 4, width: 100, activation: .tanh, bias: .normal(0.1),
                         normalization: .one(Normalization(name)), residual: residual, order: .one(order))
                     return ("\(name) \(order) \(index)", network)
                 }
@@ -63,8 +63,8 @@ import Testing
 
     @Test func runsThatAreLeftOverShareTheThreads() throws {
         let experiment = Experiment(
-            network: Network(depth: 3, width: 50, activation: .tanh),
-            task: Task(.gaussian(inputs: 4, outputs: 3), samples: 70), train: Train(rate: 0.1, batch: .full, steps: 2),
+            network: Network(depth: 3, width: 100, activation: .tanh),
+            task: Task(.gaussian(inputs: 4, outputs: 3), samples: 90), train: Train(rate: 0.1, batch: .full, steps: 2),
             seeds: 3)
         #expect(try bytes(experiment, jobs: 2) == bytes(experiment, jobs: 1))
     }

@@ -4,7 +4,13 @@ extension Net {
     /// A member computes its rows of the gradients that go down, and its rows of each weight's gradient; two buffers in turn
     /// let it go on to the layer below while another still reads the one above. Each gradient is shown to `recorder` as it
     /// comes about: ∂L/∂h_ℓ of the whole batch with all its paths, ∂L/∂z_ℓ.
-    @inline(__always) func backward(_ member: Member = .alone, _ recorder: Recorder<T>, wantsInputGradient: Bool) {
+    ///
+    /// - Returns: ∂L/∂x, where it was asked for.
+    @discardableResult @inline(__always) func backward(
+        _ member: Member = .alone, _ recorder: Recorder<T>, wantsInputGradient: Bool
+    )
+        -> UnsafeMutablePointer<T>
+    {
         let isPre = isPre
         let joinsBefore = joinsBefore
         let rows = member.share(of: batch, by: rowUnit)
@@ -61,6 +67,7 @@ extension Net {
             swap(&current, &below)
         }
         if wantsInputGradient { show(.activationGradient, 0, current, layers[1].fanIn, recorder, member) }
+        return current
     }
 
     /// ∂L/∂W and ∂L/∂b from what the weights multiply and the gradient g behind them, which is whole.

@@ -21,11 +21,12 @@ final class Recorder<T: Real> {
     /// [measure, layer]; `missing` where nothing was measured.
     private let measures: UnsafeMutableBufferPointer<Double>
     /// [quantity, step, layer]
-    private(set) var values: UnsafeMutableBufferPointer<T>
-    private(set) var recordedSteps = 0
+    let values: UnsafeMutableBufferPointer<T>
+    @exclusivity(unchecked) private(set) var recordedSteps = 0
     private(set) var histogram: LogHistogram?
+    private let hasHistogram: Bool
     /// Whether the step at hand is recorded.
-    var isOpen = false { didSet { open = isOpen ? wantedTensors : 0 } }
+    @exclusivity(unchecked) var isOpen = false { didSet { open = isOpen ? wantedTensors : 0 } }
     /// The tensors measured on the step at hand.
     @exclusivity(unchecked) private var open: UInt32 = 0
     /// Where the L2 norm of a weight's gradient stands among the measures; −1 where it is not measured.
@@ -34,6 +35,7 @@ final class Recorder<T: Real> {
     init(_ quantities: [Quantity], histogram: LogHistogram? = nil, depth: Int, steps: Int, steepest: Double) {
         self.depth = depth
         self.histogram = histogram
+        hasHistogram = histogram != nil
         layerCount = depth + 2
         stepCapacity = steps
         self.steepest = steepest
@@ -83,7 +85,7 @@ final class Recorder<T: Real> {
 
     /// Whether a member is the one that measures a layer; a histogram is one member's.
     @inline(__always) func isMeasured(_ layer: Int, by member: Member) -> Bool {
-        member.size == 1 || (histogram == nil ? layer % member.size : 0) == member.rank
+        member.size == 1 || (hasHistogram ? 0 : layer % member.size) == member.rank
     }
 
     /// The L2 norm of a weight's gradient, where the step at hand has measured it.
@@ -115,7 +117,7 @@ final class Recorder<T: Real> {
             }
             measures[want.place * layerCount + layer] = value
         }
-        if recordedSteps < stepCapacity { histogram?.add(tensor, layer, step: recordedSteps, count, x) }
+        if hasHistogram && recordedSteps < stepCapacity { histogram?.add(tensor, layer, step: recordedSteps, count, x) }
     }
 
     /// A number that is known already, such as the loss.

@@ -6,7 +6,7 @@ extension RunSetting {
         return max(1, min(most, Int(min(work / Self.leastWork, 1024)), batch / Self.leastRows))
     }
 
-    /// Multiplications of a layer's product that are worth a thread.
-    private static let leastWork = 30_000.0
+    /// Multiplications of a layer's product that are worth a thread, some 5 µs, on a machine that has other work too.
+    private static let leastWork = 200_000.0
     private static let leastRows = 8
 }

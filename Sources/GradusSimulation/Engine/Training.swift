@@ -20,7 +20,7 @@ final class Training<T: Real>: @unchecked Sendable {
     private let verdicts: UnsafeMutableBufferPointer<Bool>
 
     /// The step whose loss or gradients were the first that are not finite; nil for a run that went through.
-    private(set) var divergedAt: Int?
+    @exclusivity(unchecked) private(set) var divergedAt: Int?
 
     init(_ setting: RunSetting, _ plan: RunPlan, seed: Int, threads: Int = 1) {
         self.setting = setting

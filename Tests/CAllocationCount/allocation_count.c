@@ -1,0 +1,19 @@
+// The test program's own malloc stands before the C library's and counts.
+#include "allocation_count.h"
+
+#include <stdlib.h>
+
+#if defined(__linux__) && defined(__GLIBC__)
+void *__libc_malloc(size_t size);
+
+static _Thread_local long count;
+
+void *malloc(size_t size) {
+    count++;
+    return __libc_malloc(size);
+}
+
+long allocation_count(void) { return count; }
+#else
+long allocation_count(void) { return -1; }
+#endif
