@@ -56,6 +56,8 @@ bool gk_matrix_is_large(long weights) { return weights >= LARGE && gk_matrix_lib
 
 // The most rows of a tile that leave registers for its operands; DEPTH numbers of 16 columns fill half of a first-level cache.
 enum { MOST_ROWS = 6, DEPTH = 256 };
+// How A stands in memory: as it is, as its transpose, or in the order in which tiles read it.
+enum layout { PLAIN_ROWS, TURNED, PACKED };
 
 typedef float f32x8 __attribute__((vector_size(32)));
 typedef float f32x8_anywhere __attribute__((vector_size(32), aligned(4)));

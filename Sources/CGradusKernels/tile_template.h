@@ -41,17 +41,19 @@ GK_INLINE void NAME(tile)(const int rows, long k, const R *a, long down, long al
 }
 
 // The tiles of C's rows under one another: as many rows each as the registers hold, or one less, so that none is left over.
-GK_CLONES static void NAME(column)(long m, long k, const R *a, long lda, bool packed, const R *b, R *c, long ldc,
-                                   long columns, bool adds) {
+GK_CLONES static void NAME(column)(long m, long k, const R *a, long lda, enum layout layout, const R *b, R *c,
+                                   long ldc, long columns, bool adds) {
     const long count = (m + MOST_ROWS - 1) / MOST_ROWS, least = m / count, larger = m % count;
     for (long i = 0; i < count; i++) {
         const long rows = i < larger ? least + 1 : least;
-#define GK_TILE(n)                                                                               \
-    case n:                                                                                      \
-        if (packed)                                                                              \
-            NAME(tile)(n, k, a, 1, MOST_ROWS, b, c, ldc, columns, adds), a += MOST_ROWS * k;      \
-        else                                                                                     \
-            NAME(tile)(n, k, a, lda, 1, b, c, ldc, columns, adds), a += n * lda;                 \
+#define GK_TILE(n)                                                                           \
+    case n:                                                                                  \
+        if (layout == PACKED)                                                                \
+            NAME(tile)(n, k, a, 1, MOST_ROWS, b, c, ldc, columns, adds), a += MOST_ROWS * k; \
+        else if (layout == TURNED)                                                           \
+            NAME(tile)(n, k, a, 1, lda, b, c, ldc, columns, adds), a += n;                   \
+        else                                                                                 \
+            NAME(tile)(n, k, a, lda, 1, b, c, ldc, columns, adds), a += n * lda;             \
         break;
         switch (rows) {
             GK_TILE(6) GK_TILE(5) GK_TILE(4) GK_TILE(3) GK_TILE(2) GK_TILE(1)
@@ -113,16 +115,19 @@ static void NAME(tiled)(long m, long n, long k, const R *a, long lda, bool a_tur
     enum { HEIGHT = 768 / sizeof(R) };
     static _Thread_local _Alignas(64) R panel[DEPTH * TILE];
     static _Thread_local _Alignas(64) R tiles[HEIGHT * DEPTH + 8];
+    // Columns of A far apart fall into few places of the first-level cache.
+    const bool packs = a_turned && lda * (long)sizeof(R) > 512;
+    const enum layout layout = packs ? PACKED : a_turned ? TURNED : PLAIN_ROWS;
     for (long p = 0; p < k; p += DEPTH) {
         const long depth = k - p < DEPTH ? k - p : DEPTH;
         for (long i = 0; i < m; i += HEIGHT) {
             const long height = m - i < HEIGHT ? m - i : HEIGHT;
             const R *rows = a_turned ? a + p * lda + i : a + i * lda + p;
-            if (a_turned) NAME(pack_tiles)(height, depth, rows, lda, tiles), rows = tiles;
+            if (packs) NAME(pack_tiles)(height, depth, rows, lda, tiles), rows = tiles;
             for (long j = 0; j < n; j += TILE) {
                 const long columns = n - j < TILE ? n - j : TILE;
                 NAME(pack)(depth, columns, b_turned ? b + j * ldb + p : b + p * ldb + j, ldb, b_turned, panel);
-                NAME(column)(height, depth, rows, lda, a_turned, panel, c + i * ldc + j, ldc, columns, adds || p > 0);
+                NAME(column)(height, depth, rows, lda, layout, panel, c + i * ldc + j, ldc, columns, adds || p > 0);
             }
         }
     }
