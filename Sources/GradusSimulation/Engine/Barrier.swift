@@ -15,8 +15,8 @@ final class Barrier: @unchecked Sendable {
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let signal = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-    /// Looks at the round before a thread sleeps: some 20 µs, several times what waking it would take.
-    private static let patience = 10_000
+    /// Looks at the round before a thread sleeps: some 100 µs, about what it takes to be put to sleep and woken.
+    private static let patience = 200_000
 
     init(_ count: Int) {
         self.count = count
