@@ -6,7 +6,8 @@ enum GalleryFiles {
         .deletingLastPathComponent().appendingPathComponent("gallery").path
 
     static let all: [String] = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-        .filter { $0.hasSuffix(".yaml") }.sorted()
+        // `gallery.yaml` tells the page its sections; it is no figure.
+        .filter { $0.hasSuffix(".yaml") && $0 != "gallery.yaml" }.sorted()
 
     /// Those that are tested: all where `GRADUS_GALLERY` is set, as `make test` does, else those that a build without
     /// optimization draws in seconds.
