@@ -37,6 +37,12 @@ enum AltText {
             parts += panel.series.prefix(12).compactMap { finding($0, panel) }
             parts += counts(panel.underflowed, panel.diverged, "value")
         }
+        if !panel.medians.isEmpty {
+            var turned = panel
+            swap(&turned.x, &turned.y)
+            parts.append("distribution of \(panel.x.words.lowercased()) by \(panel.y.words.lowercased()), its median")
+            parts += panel.medians.prefix(12).compactMap { finding($0, turned) }
+        }
         let text = parts.joined(separator: "; ")
         return text.isEmpty ? "Empty axes." : text.prefix(1).uppercased() + text.dropFirst() + "."
     }

@@ -38,10 +38,10 @@ package struct AxisPlace: Sendable {
         self.scale = scale
         isOrdinal = scale.isOrdinal
         isAboveZero = scale.kind.isLog
-        let width = isOrdinal ? 1 / scale.categoryWidth : scale.high - scale.low
+        let width = scale.high - scale.low
         isLinear = isOrdinal || scale.kind == .linear && width.isFinite && (1 / width).isFinite
         factor = (scale.isReversed ? -1 : 1) / width
-        offset = scale.isReversed ? (isOrdinal ? width - 0.5 : scale.high) : (isOrdinal ? -0.5 : scale.low)
+        offset = scale.isReversed ? scale.high : scale.low
     }
 
     package var isReversed: Bool { scale.isReversed }

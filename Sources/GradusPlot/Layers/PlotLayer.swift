@@ -35,7 +35,7 @@ extension PlotLayer {
 
 /// What lies below what: all bands below all lines.
 package enum DrawingOrder: Int, Sendable, Comparable {
-    case band, heatmap, bar, contour, line, point, rule
+    case band, heatmap, bar, histogram, contour, line, point, rule
 
     package static func < (a: DrawingOrder, b: DrawingOrder) -> Bool { a.rawValue < b.rawValue }
 }
@@ -66,6 +66,8 @@ package struct LayerExtents: Sendable, Equatable {
     package var standsOn: StandingAxis?
     package var xCenters = Extent()
     package var yCenters = Extent()
+    /// What ridges reach on an axis of words.
+    package var yRidges = Extent()
 
     package init() {}
 
@@ -84,6 +86,7 @@ package struct LayerExtents: Sendable, Equatable {
         standsOn = standsOn ?? other.standsOn
         xCenters.add(other.xCenters)
         yCenters.add(other.yCenters)
+        yRidges.add(other.yRidges)
     }
 }
 

@@ -29,7 +29,7 @@ public struct BarMark: DataMark {
         self.label = label
     }
 
-    package var hasPlaces: Bool { true }
+    package func standsAtPlaces(_ mark: ResolvedMark, on axis: String) -> Bool { mark.standsAlongY == (axis == "y") }
 
     public static var fields: [Field<BarMark>] {
         dataFields + positionFields + colorFields + [

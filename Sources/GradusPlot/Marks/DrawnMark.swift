@@ -21,8 +21,10 @@ package protocol DrawnMark: MarkConvertible, Channeled {
     var isInk: Bool { get }
     /// The quantity over x and y that it draws; nil for none.
     func quantity(of panel: Channels) -> Channel?
-    /// Whether numbers along its axis are places side by side, as those of bars are.
-    var hasPlaces: Bool { get }
+    /// Whether numbers on an axis are places side by side for it, as those of bars are.
+    func standsAtPlaces(_ mark: ResolvedMark, on axis: String) -> Bool
+    /// Completes its channels, laid over its panel's, by what it knows of its table; may add to the table.
+    func prepare(_ channels: inout Channels, _ trace: inout Trace) throws(Diagnostics)
 
     /// The layers of one plot area.
     func layers(of rows: MarkRows, report: inout MarkReport) throws(Diagnostics) -> [any PlotLayer]
@@ -34,7 +36,8 @@ extension DrawnMark {
     package var foldsColor: Bool { false }
     package var isInk: Bool { false }
     package func quantity(of panel: Channels) -> Channel? { nil }
-    package var hasPlaces: Bool { false }
+    package func standsAtPlaces(_ mark: ResolvedMark, on axis: String) -> Bool { false }
+    package func prepare(_ channels: inout Channels, _ trace: inout Trace) throws(Diagnostics) {}
 
     public var mark: Mark { Mark(self) }
 

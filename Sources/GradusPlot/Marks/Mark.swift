@@ -18,7 +18,7 @@ public struct Mark: Sendable, Equatable {
     /// Every kind of mark, in the order in which `list` shows them.
     public static let all: [Choice<Mark>] = [
         LineMark.choice, BandMark.choice, PointMark.choice, BarMark.choice, RuleMark.choice, TextMark.choice,
-        HeatmapMark.choice, ContourMark.choice,
+        HeatmapMark.choice, ContourMark.choice, HistogramMark.choice,
     ]
 }
 

@@ -50,6 +50,8 @@ package struct PanelFindings: Sendable, Equatable {
     package var y: Axis
     package var series: [Series] = []
     package var heatmaps: [Heatmap] = []
+    /// Of ridges, one for each colour: `x` has the groups' places on y, `y` their medians along x.
+    package var medians: [Series] = []
     /// How many values of lines and points were underflowed, and how many not finite.
     package var underflowed = 0
     package var diverged = 0

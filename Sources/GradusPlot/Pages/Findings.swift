@@ -14,6 +14,7 @@ extension PanelFindings {
                 panel: scaled.index, title: plan.panel.title,
                 heading: cell.place.values.isEmpty ? nil : cell.place.values.map(\.value.text).joined(separator: ", "),
                 x: axis(plan.x), y: axis(plan.y))
+            var ridges: [HistogramLayer] = []
             for layer in cell.layers {
                 let label = plan.marks[layer.mark].drawn.label ?? scaled.name(layer.key)
                 let key = scaled.styles.describe(layer.key, layer.mark)
@@ -33,8 +34,17 @@ extension PanelFindings {
                             least: heatmap.extent.least, greatest: heatmap.extent.greatest,
                             underflowed: heatmap.isLog ? heatmap.extent.zeros : 0, diverged: heatmap.extent.infinite,
                             missing: heatmap.extent.missing))
+                case let ridge as HistogramLayer where ridge.rise != nil: ridges.append(ridge)
                 default: continue
                 }
+            }
+            for first in ridges
+            where !findings.medians.contains(where: { $0.key == scaled.styles.describe(first.key, first.mark) }) {
+                let own = ridges.filter { $0.key == first.key && $0.mark == first.mark }.sorted { $0.base < $1.base }
+                findings.medians.append(
+                    Series(
+                        label: plan.marks[first.mark].drawn.label ?? scaled.name(first.key),
+                        key: scaled.styles.describe(first.key, first.mark), x: own.map(\.base), y: own.map(\.median)))
             }
             findings.underflowed = cell.report.underflowed.reduce(0) { $0 + $1.places.count }
             findings.diverged = cell.report.diverged.reduce(0) { $0 + $1.count }

@@ -19,6 +19,10 @@ package struct PageNotes {
                 lines.append(
                     "\(NoteText.counted(count, "row")) at \(TitleText.escaped(field)) 0 left out: a log axis has no 0")
             }
+            for (field, count) in report.notFinite {
+                lines.append(
+                    "\(NoteText.counted(count, "row")) left out: \(TitleText.escaped(field)) is not finite there")
+            }
             for field in panel.withoutPositive {
                 lines.append("\(TitleText.escaped(field)) has no value above 0 for its log scale")
             }

@@ -88,14 +88,18 @@ package struct ScaledPanel {
         _ axis: AxisPlan, _ extents: LayerExtents, _ own: Extent, shared: Extent?, centers: Extent, breathing: Double
     ) throws(Diagnostics) -> Scale {
         let isReversed = axis.channel.reverse ?? false
-        if axis.isOrdinal { return Scale(categories: axis.categories, isReversed: isReversed, nature: axis.nature) }
+        if axis.isOrdinal {
+            return Scale(
+                categories: axis.categories, isReversed: isReversed, nature: axis.nature,
+                reaching: axis.name == "y" ? extents.yRidges : Extent())
+        }
         // Cells begin at their own edge: steps do not start at 0 unless they do.
         let nature = extents.isFilling && axis.nature == .step ? AxisNature.whole : axis.nature
         do throws(Diagnostics) {
             var scale = try Scale.resolved(
                 axis.kind, data: shared ?? own, domain: axis.channel.domain, isReversed: isReversed, nature: nature,
                 breathing: breathing, isStanding: extents.standsOn == (axis.name == "x" ? .x : .y))
-            if extents.isFilling, centers.hasFinite, shared == nil {
+            if centers.hasFinite, shared == nil {
                 scale.dataLow = max(scale.low, centers.least)
                 scale.dataHigh = min(scale.high, centers.greatest)
             }

@@ -17,6 +17,11 @@ package struct AxisPlan: Sendable {
 
     package var isOrdinal: Bool { kind == .ordinal }
     package var isLog: Bool { kind.isLog }
+    /// Whether it runs the other way on the page.
+    package var isReversed: Bool {
+        let isTurned = if let from = channel.domain?.from, let to = channel.domain?.to { from > to } else { false }
+        return (channel.reverse ?? false) != isTurned
+    }
 
     /// The axis that a panel's marks share.
     ///
@@ -50,7 +55,7 @@ package struct AxisPlan: Sendable {
                 "a \(scale.name) scale is one of colours", hint: "such as color: {field: …, scale: \(scale.name)}",
                 path: spoken.0.path(name, own(spoken.0)) + "scale")
         }
-        let bars = shown.filter { $0.0.drawn.hasPlaces && $0.0.standsAlongY == (name == "y") }
+        let bars = shown.filter { $0.0.drawn.standsAtPlaces($0.0, on: name) }
         let isPlace = !bars.isEmpty
         if let scale = spoken?.1.channel.scale, scale != .ordinal, let bar = bars.first, let spoken {
             throw .error(

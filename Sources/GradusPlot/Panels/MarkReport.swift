@@ -30,6 +30,8 @@ package struct MarkReport: Sendable {
     package var cells: [CellFlags] = []
     /// Places that a log axis leaves out, by axis' field: 0 on a log axis of steps.
     package var withoutPlace: [(field: String, count: Int)] = []
+    /// Values that are NaN or infinite along an axis on which they would be counted.
+    package var notFinite: [(field: String, count: Int)] = []
 
     package init() {}
 
@@ -41,10 +43,22 @@ package struct MarkReport: Sendable {
         }
     }
 
+    package mutating func leftOutNotFinite(_ axis: AxisPlan, _ places: [Double]) {
+        let count = places.reduce(0) { $0 + ($1.isFinite || $1.isMissing ? 0 : 1) }
+        if count > 0 { notFinite.append((axis.field, count)) }
+    }
+
     package mutating func add(_ other: MarkReport) {
         underflowed += other.underflowed
         diverged += other.diverged
         cells += other.cells
+        for entry in other.notFinite {
+            if let i = notFinite.firstIndex(where: { $0.field == entry.field }) {
+                notFinite[i].count += entry.count
+            } else {
+                notFinite.append(entry)
+            }
+        }
         for entry in other.withoutPlace where !withoutPlace.contains(where: { $0.field == entry.field }) {
             withoutPlace.append(entry)
         }

@@ -27,6 +27,7 @@ extension ResolvedMark {
         do throws(Diagnostics) { trace = try tables.table(drawn.data ?? panel.data) } catch {
             throw drawn.data == nil && panel.data != nil ? error : error.under(path)
         }
+        try drawn.prepare(&channels, &trace)
         rows = .all(trace.rowCount)
         var problems: [Diagnostic] = []
         func attempt<T>(_ fallback: T, _ body: () throws(Diagnostics) -> T) -> T {

@@ -5,6 +5,8 @@ import GradusTrace
 package struct MarkRows {
     package let mark: ResolvedMark
     package let rows: RowSet
+    /// Those of all plot areas that share this one's scales.
+    package let scaleRows: RowSet
     package let x: AxisPlan
     package let y: AxisPlan
 

@@ -55,19 +55,24 @@ package struct PanelPlan {
     /// - Throws: values that a scale cannot show, with paths from the panel.
     package mutating func fold() throws(Diagnostics) {
         var problems: [Diagnostic] = []
+        let isFree = panel.facet?.scales?.isFreeX ?? false
         for place in grid.cells {
             var cell = Cell(place: place)
             for mark in marks {
+                let own = mark.drawn.hasRows ? grid.rows(of: mark, in: place) : .all(0)
                 let rows = MarkRows(
-                    mark: mark, rows: mark.drawn.hasRows ? grid.rows(of: mark, in: place) : .all(0), x: x, y: y)
+                    mark: mark, rows: own, scaleRows: isFree ? own : mark.rows, x: x, y: y)
                 if mark.drawn.hasRows, rows.rows.isEmpty { continue }
                 do throws(Diagnostics) {
                     cell.layers += try mark.drawn.layers(of: rows, report: &cell.report)
                 } catch { problems += error.list.filter { !problems.contains($0) } }
             }
-            for layer in cell.layers { cell.extents.add(layer.extents) }
-            wholeExtents.add(cell.extents)
             cells.append(cell)
+        }
+        Ridges.settle(&cells)
+        for c in cells.indices {
+            for layer in cells[c].layers { cells[c].extents.add(layer.extents) }
+            wholeExtents.add(cells[c].extents)
         }
         if !problems.isEmpty { throw Diagnostics(problems) }
     }

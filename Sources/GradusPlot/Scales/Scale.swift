@@ -31,7 +31,7 @@ package struct Scale: Sendable, Equatable {
     }
 
     package let kind: ScaleKind
-    /// In data units, `low` < `high`; an ordinal scale's run from −0.5 to count − 0.5.
+    /// In data units, `low` < `high`; an ordinal scale's run from −0.5 to count − 0.5 or beyond.
     package let low: Double
     package let high: Double
     package let isReversed: Bool
@@ -72,7 +72,12 @@ package struct Scale: Sendable, Equatable {
     }
 
     /// An ordinal scale over categories in order; repeats are dropped.
-    package init(categories: [Category], isReversed: Bool = false, nature: AxisNature = .continuous) {
+    ///
+    /// - Parameter reach: of what rises beyond the half of a category's width that is free at either end.
+    package init(
+        categories: [Category], isReversed: Bool = false, nature: AxisNature = .continuous,
+        reaching reach: Extent = Extent()
+    ) {
         var index: [Category: Int] = [:]
         var list: [Category] = []
         for category in categories where index[category] == nil {
@@ -85,8 +90,8 @@ package struct Scale: Sendable, Equatable {
         self.index = index
         self.isReversed = isReversed
         self.nature = nature
-        low = -0.5
-        high = Double(max(list.count, 1)) - 0.5
+        low = reach.hasFinite ? min(-0.5, reach.least) : -0.5
+        high = max(Double(max(list.count, 1)) - 0.5, reach.hasFinite ? reach.greatest : 0)
         dataLow = 0
         dataHigh = Double(max(list.count - 1, 0))
         start = low
@@ -136,7 +141,7 @@ package struct Scale: Sendable, Equatable {
     }
 
     /// What one category takes of the axis, from 0 to 1.
-    package var categoryWidth: Double { 1 / Double(max(categories.count, 1)) }
+    package var categoryWidth: Double { 1 / (high - low) }
 
     private func fraction(_ transformed: Double) -> Double {
         let t = ((isHalved ? transformed / 2 : transformed) - start) / span

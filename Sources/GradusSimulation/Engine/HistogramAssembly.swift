@@ -48,7 +48,7 @@ struct HistogramAssembly {
             let info = FieldInfo(words: words, symbol: "\\log_{10}|\(symbol)|")
             return Column(name, .repeating(values: edges, each: 1, count: rows.total), info: info, role: role)
         }
-        columns.append(edge("low", 0, "Logarithm", .coordinate))
+        columns.append(edge("low", 0, "Magnitude", .coordinate))
         columns.append(edge("high", 1, "Upper edge", .quantity))
         var counts: [Double] = []
         counts.reserveCapacity(rows.total)
