@@ -24,7 +24,7 @@ FONT_NAMES := texgyretermes-regular texgyretermes-italic texgyretermes-bold texg
 FONT_FOLDERS := /usr/share/texmf/fonts/opentype/public/tex-gyre /usr/share/texmf/fonts/opentype/public/tex-gyre-math \
                 /usr/share/fonts/opentype $(HOME)/Library/Fonts /Library/Fonts
 
-.PHONY: gallery test lint record bench docs install uninstall packages test-packages fonts build clean
+.PHONY: gallery test lint record bench docs comparison install uninstall packages test-packages fonts build clean
 
 gallery: build ## Renders every figure of gallery/ into gallery/rendered/, with an index page.
 	$(GRADUS) gallery gallery -o $(RENDERED) --format $(FORMATS) --jobs $(JOBS)
@@ -51,6 +51,11 @@ docs: build ## What is made from the program and checked in: the schema, the REA
 	$(GRADUS) schema --reference > $(DOCS)/../Reference.md
 	$(GRADUS) render gallery/03-gradient-by-layer.yaml -o $(DOCS)/gradient-by-layer.png --dpi 200 --no-embed
 	$(GRADUS) render gallery/05-layer-by-step.yaml -o $(DOCS)/layer-by-step.png --dpi 200 --no-embed
+
+PEERS_VENV ?= $(HOME)/.cache/gradus-peers
+
+comparison: build ## The documentation's pictures beside matplotlib's and Vega-Lite's, which Benchmarks/setup installs.
+	$(PEERS_VENV)/bin/python Comparison/compare.py $(GRADUS) $(DOCS)
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
