@@ -47,7 +47,7 @@ struct FigureDrawing {
     /// - Parameter known: sources that are loaded already, by name.
     init(
         _ figure: Figure, directory: String, dpi: Double?, jobs: Int,
-        cache: SimulationCache = SimulationCache(), known: [String: LoadedSource] = [:],
+        cache: SimulationCache = SimulationCache(), known: [String: LoadedSource] = [:], isOutline: Bool = false,
         progress: @escaping ProgressReport
     ) throws(Diagnostics) {
         self.figure = figure
@@ -56,8 +56,7 @@ struct FigureDrawing {
         (sources, panels) = try Self.gathered(figure)
         loader = SourceLoader(
             sources, directory: directory, jobs: jobs, extraQuantities: figure.usedFields, cache: cache,
-            known: known,
-            progress: progress)
+            known: known, isOutline: isOutline, progress: progress)
     }
 
     /// The figure's sources and the panels' own, whose marks name them from here on.
@@ -94,6 +93,15 @@ struct FigureDrawing {
                 path: ["data"])
         }
         return try loader.trace(only)
+    }
+
+    /// Finds what is wrong with panels by their sources' fields and rows; see `isOutline`.
+    ///
+    /// - Returns: what was said while files were read.
+    mutating func checked() throws(Diagnostics) -> [Diagnostic] {
+        let (traces, notes) = try loadAll()
+        try Page.check(panels, sources: traces.entries.map { ($0.name, $0.value) })
+        return notes
     }
 
     mutating func drawn() throws(Diagnostics) -> DrawnFigure {

@@ -18,12 +18,16 @@ struct SourceLoader {
     let extraQuantities: [String]
     let cache: SimulationCache
     let progress: ProgressReport
+    /// Whether nothing is simulated: experiments yield their rows and fields without values.
+    let isOutline: Bool
     private var loaded: [String: LoadedSource]
 
     init(
         _ sources: NamedList<Source>, directory: String, jobs: Int, extraQuantities: [String],
-        cache: SimulationCache, known: [String: LoadedSource], progress: @escaping ProgressReport
+        cache: SimulationCache, known: [String: LoadedSource], isOutline: Bool = false,
+        progress: @escaping ProgressReport
     ) {
+        self.isOutline = isOutline
         loaded = known
         self.sources = sources
         self.directory = directory
@@ -129,6 +133,7 @@ struct SourceLoader {
             baseDirectory: directory, jobs: jobs,
             progress: { progress($0.fraction, "run \(min($0.finishedRuns + 1, $0.runs)) of \($0.runs)") })
         let known = quantities.filter { Quantity.named($0) != nil }
+        if isOutline { return try simulator.outline(of: experiment, extraQuantities: known) }
         return try Stage.simulate.timed { () throws(Diagnostics) in
             try cache.result(of: experiment, extraQuantities: known, simulator)
         }
@@ -145,6 +150,7 @@ struct SourceLoader {
                 "there is no theory for '\(theory.experiment)', which is no experiment",
                 hint: "theory predicts what a simulated network does", path: path)
         }
+        if isOutline { return LoadedSource(trace: try simulated(experiment, quantities).trace, notes: []) }
         let simulator = Simulator(baseDirectory: directory, jobs: jobs)
         let known = quantities.filter { Quantity.named($0) != nil }
         do throws(Diagnostics) {

@@ -2,7 +2,8 @@ import GradusLanguage
 import GradusPlot
 
 extension FigureFile {
-    /// Checks what can be known before anything is simulated, read or drawn: every experiment's runs, formats, size and theme.
+    /// Checks what can be known before anything is simulated or drawn: every experiment's runs, formats, size, tables and logs, and
+    /// whether these have what panels name.
     ///
     /// - Returns: warnings and notes.
     /// - Throws: diagnostics with their places, all that there are.
@@ -28,6 +29,10 @@ extension FigureFile {
             problems.append(.error("a figure without panels", path: ["panels"]))
         }
         if !problems.isEmpty { throw Diagnostics(located(problems)) }
-        return []
+        do throws(Diagnostics) {
+            var drawing = try FigureDrawing(
+                figure, directory: directory, dpi: nil, jobs: 1, isOutline: true, progress: { _, _ in })
+            return located(try drawing.checked())
+        } catch { throw Diagnostics(located(error.list)) }
     }
 }

@@ -54,14 +54,7 @@ package struct Page: Sendable {
         if panels.isEmpty {
             throw .error("a figure without panels", hint: "panels: [{x: layer, y: …, marks: [line]}]", path: ["panels"])
         }
-        var tables = SourceTables(sources)
-        var plans: [PanelPlan] = []
-        var problems: [Diagnostic] = []
-        for (i, panel) in panels.enumerated() {
-            do throws(Diagnostics) { plans.append(try PanelPlan(panel, tables: &tables)) } catch {
-                problems += error.under(["panels", .index(i)]).list
-            }
-        }
+        var (plans, problems) = Page.resolved(panels, sources)
         if problems.isEmpty { SharedCategories.settle(&plans) }
         for i in plans.indices where problems.isEmpty || plans.count == panels.count {
             do throws(Diagnostics) { try plans[i].fold() } catch {
@@ -70,5 +63,51 @@ package struct Page: Sendable {
         }
         if !problems.isEmpty { throw Diagnostics(problems) }
         return plans
+    }
+
+    /// The panels that could be resolved, and what is wrong with the others.
+    private static func resolved(
+        _ panels: [Panel], _ sources: [(name: String, trace: Trace)]
+    ) -> (plans: [PanelPlan], problems: [Diagnostic]) {
+        var tables = SourceTables(sources)
+        var plans: [PanelPlan] = []
+        var problems: [Diagnostic] = []
+        for (i, panel) in panels.enumerated() {
+            do throws(Diagnostics) { plans.append(try PanelPlan(panel, tables: &tables)) } catch {
+                problems += error.under(["panels", .index(i)]).list
+            }
+        }
+        return (plans, problems)
+    }
+
+    /// - Throws: what is wrong with panels whatever the values of the sources' quantities are.
+    package static func check(_ panels: [Panel], sources: [(name: String, trace: Trace)]) throws(Diagnostics) {
+        let undefined = Set(sources.flatMap { $0.trace.columns.filter(\.isUndefined).map(\.name) })
+        let problems = resolved(panels.map { $0.asking(nothingOf: undefined) }, sources).problems
+        if !problems.isEmpty { throw Diagnostics(problems) }
+    }
+}
+
+extension Column {
+    /// Whether a quantity has no value in any row.
+    fileprivate var isUndefined: Bool {
+        role == .quantity && !isText && (0..<count).allSatisfy { number($0).isMissing }
+    }
+}
+
+extension Panel {
+    /// The panel without conditions on fields whose values are not known.
+    fileprivate func asking(nothingOf fields: Set<String>) -> Panel {
+        func known(_ filter: Filter?) -> Filter? {
+            filter.map { Filter($0.conditions.filter { !fields.contains($0.field) }) }
+        }
+        var panel = self
+        panel.filter = known(filter)
+        panel.marks = marks?.map { mark in
+            guard var drawn = mark.drawn as? any DataMark else { return mark }
+            drawn.filter = known(drawn.filter)
+            return drawn.mark
+        }
+        return panel
     }
 }

@@ -79,7 +79,7 @@ struct RunPlan: Sendable {
         return LogHistogram(cells: cells(of: setting), steps: setting.recorded.count, count: bins)
     }
 
-    private func cells(of setting: RunSetting) -> [LogHistogram.Cell] {
+    func cells(of setting: RunSetting) -> [LogHistogram.Cell] {
         (0...setting.depth + 1).flatMap { layer in
             histograms.enumerated().compactMap { index, quantity in
                 guard let tensor = quantity.distributed, quantity.layers.range(depth: setting.depth).contains(layer),

@@ -11,7 +11,14 @@ struct TraceAssembly {
         self.records = records
     }
 
-    func trace() throws(Diagnostics) -> Trace {
+    func trace() throws(Diagnostics) -> Trace { try trace { quantity($0, $1) } }
+
+    /// The trace without its values.
+    func outline() throws(Diagnostics) -> Trace {
+        try trace { $1.missing(plan.quantities[$0].name, info: plan.quantities[$0].info) }
+    }
+
+    private func trace(_ quantity: (Int, RunRows) -> Column) throws(Diagnostics) -> Trace {
         let rows = RunRows(plan, records, pattern: layerCount, perStep: { $0 })
         var layers = rows.repeated("layer") { (0..<layerCount($0)).map { Double($0) } }
         // The output layer is known where all runs have the same depth.
