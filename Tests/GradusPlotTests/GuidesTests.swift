@@ -289,10 +289,16 @@ private func holds(_ outer: Box, _ inner: Box, slack: Double = 0.5) -> Bool {
         #expect(labels.items(ends: together, plotArea: area, panel: 0).filter { $0.role == .leader }.count == 2)
         // A line that ends early, one that is not drawn, and a plot area too low do not fit.
         // A line that ends before the edge is labelled beside its end where there is space, on no line.
+        let middle = Box(x: 100, y: 50, width: 4, height: 8)
         let early = [Point(120, 20), Point(200, 60), Point(200, 100)]
         #expect(labels.fit(ends: early, plotArea: area))
-        let inner = try #require(labels.items(ends: early, plotArea: area, panel: 0).first)
+        let places = labels.inside(early, area, Obstacles())
+        let inner = try #require(
+            labels.standing(inside: places).items(ends: early, plotArea: area, panel: 0).first)
         #expect(inner.box.x > 120 && inner.box.maxX < 200 && abs(inner.box.midY - 20) < 0.01)
+        // It takes no width from the plot area.
+        #expect(labels.standing(inside: [0: Box(x: 120, y: 20, width: 4, height: 8)]).width <= labels.width)
+        #expect(labels.standing(inside: [0: middle, 1: middle, 2: middle]).width == 0)
         let crowd = Obstacles(boxes: [Box(x: 100, y: 0, width: 100, height: 50)])
         #expect(!labels.fit(ends: early, plotArea: area, avoiding: crowd))
         #expect(!labels.fit(ends: [nil, Point(200, 60), Point(200, 100)], plotArea: area))

@@ -114,6 +114,24 @@ private let dichromats: [(name: String, matrix: [[Double]])] = [
         }
     }
 
+    /// The first four of every palette, as they are drawn on light and dark grounds: twelve is some five times a just noticeable step.
+    @Test func firstColorsOfEveryPaletteStayApart() {
+        for palette in Palette.all {
+            for ground in [Color.white, Color(rgb: 0x14171A)] {
+                let colors = ColorScheme.named(palette.name).colors(4, on: ground)
+                for i in colors.indices {
+                    for j in 0..<i {
+                        #expect(Lab(colors[i]).distance(to: Lab(colors[j])) > 30, "\(palette.name)")
+                        for (name, matrix) in dichromats {
+                            let d = colors[i].seen(matrix).distance(to: colors[j].seen(matrix))
+                            #expect(d > 12, "\(palette.name) \(i) and \(j) on \(ground.hex) for \(name) readers: \(d)")
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     @Test func everyPaletteHasContrastWithItsGround() {
         for palette in Palette.all {
             for ground in [Color.white, Color(rgb: 0x14171A)] {

@@ -83,6 +83,23 @@ import Testing
         for (a, b) in zip(bars, points) { #expect(abs(a - b) < 1e-9) }
     }
 
+    @Test func errorBarsLieOverTheirBars() throws {
+        let drawing = try Plot.draw(
+            ["t": try Self.table()],
+            panels: [
+                Panel(x: .depth, y: "error", color: .activation) {
+                    BandMark(interval: .minmax)
+                    BarMark()
+                }
+            ])
+        let order = drawing.scene.items.map(\.role).filter { [.bar, .band].contains($0) }
+        #expect(order == [Role](repeating: .bar, count: 6) + [Role](repeating: .band, count: 6))
+        for (errorBar, bar) in zip(drawing.items(.band), drawing.items(.bar)) {
+            guard case .path(_, _, let stroke?) = errorBar.shapes[0], let ground = bar.color else { throw Failure() }
+            #expect(stroke.color.contrast(with: ground) > 1.5)
+        }
+    }
+
     @Test func aBarHasNoContinuousAxis() throws {
         let errors = Plot.errors(
             ["t": try Self.table()],

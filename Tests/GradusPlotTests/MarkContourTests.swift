@@ -37,7 +37,7 @@ import Testing
         #expect(Self.squares { _, _ in 1 }.lines(at: 2).isEmpty)
     }
 
-    @Test func labelsBreakTheirLine() throws {
+    private static func plane() throws -> Trace {
         var (xs, ys, zs): ([Double], [Double], [Double]) = ([], [], [])
         for y in Self.axis {
             for x in Self.axis {
@@ -46,10 +46,42 @@ import Testing
                 zs.append(x + y)
             }
         }
-        let trace = try Trace([
+        return try Trace([
             Column("sigma", numbers: xs, role: .coordinate), Column("bias", numbers: ys, role: .coordinate),
             Column("chi", numbers: zs),
         ])
+    }
+
+    /// Texts keep their places, contours' labels and what stands beside rules keep off them, and lines break at both.
+    @Test func textsAndLabelsKeepApart() throws {
+        let drawing = try Plot.draw(
+            ["t": try Self.plane()],
+            panels: [
+                Panel(x: "sigma", y: "bias", color: "chi") {
+                    HeatmapMark()
+                    ContourMark(levels: [-1, 0, 1])
+                    ContourMark(levels: [-0.1, 0.1], color: "crimson")
+                    TextMark("in the middle", x: 0, y: 0)
+                    TextMark("there too", x: 0, y: 0)
+                    RuleMark(y: 0, label: "a rule")
+                }
+            ])
+        #expect(LayoutRules.faults(drawing.scene) == [])
+        let texts = drawing.items(.annotation)
+        let middle = try #require(texts.first { $0.text == "in the middle" })
+        let at = try drawing.data([middle.box.midX, middle.box.midY])
+        #expect(abs(at.x) < 1e-6 && abs(at.y) < 1e-6)
+        #expect(texts.contains { $0.text == "there too" } && texts.contains { $0.text == "a rule" })
+        for line in drawing.items(.contour) {
+            for (a, b) in zip(line.points, line.points.dropFirst()) {
+                let half = Point((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+                #expect(!texts.contains { $0.text != "a rule" && $0.box.inset(0.1).contains(half) })
+            }
+        }
+    }
+
+    @Test func labelsBreakTheirLine() throws {
+        let trace = try Self.plane()
         let drawing = try Plot.draw(
             ["t": trace],
             panels: [

@@ -61,6 +61,16 @@ import Testing
         #expect(value(.max, isLog: true) == log2(9) && value(.min, isLog: true) == 0)
     }
 
+    /// On a symlog scale a mean is one of sign(v) · log₁₀(1 + |v| / threshold).
+    @Test func symlogMeansAreTakenOnTheScale() {
+        let values = [-1000.0, 0, 10, 50, 2000]
+        let reduced = cells(1, 5) { x, _ in values[x] }.reduced(
+            columnOf: [0, 0, 0, 0, 0], rowOf: [0], columns: 1, rows: 1, isLog: false,
+            curve: ScaleKind.symlog(threshold: 2).transform)
+        let mean = values.reduce(0) { $0 + ($1 < 0 ? -1 : 1) * log10(1 + abs($1) / 2) } / 5
+        #expect(abs(reduced.values[0] - 2 * (pow(10, mean) - 1)) < 1e-9)
+    }
+
     @Test func whatIsNotFiniteIsNotDropped() {
         let grid = cells(1, 8) { x, _ in [1, .infinity, 0, .missing, 0, 0, .nan, .missing][x] }
         let reduced = grid.reduced(

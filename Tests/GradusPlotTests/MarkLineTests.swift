@@ -144,6 +144,36 @@ import Testing
         #expect(drawing.items(.line)[0].points.count == 5)
     }
 
+    /// A line and points of one series tell once where it diverged; runs are counted, not their values.
+    @Test func divergedRunsAreMarkedAndCountedOnce() throws {
+        var (seed, step, layer, loss): ([Double], [Double], [Double], [Double]) = ([], [], [], [])
+        for s in 0..<3 {
+            for t in 0..<6 where s != 1 || t <= 4 {
+                for l in 1...5 {
+                    seed.append(Double(s))
+                    step.append(Double(t))
+                    layer.append(Double(l))
+                    loss.append(s == 1 && t == 4 || s == 2 && t == 5 ? .infinity : Double(t + l))
+                }
+            }
+        }
+        let trace = try Trace([
+            Column("seed", numbers: seed), Column("step", numbers: step), Column("layer", numbers: layer),
+            Column("loss", numbers: loss),
+        ])
+        let drawing = try Plot.draw(
+            ["t": trace],
+            panels: [
+                Panel(x: .step, y: .loss) {
+                    LineMark(summary: .max)
+                    PointMark(summary: .max)
+                }
+            ])
+        #expect(drawing.items(.marker).count == 1)
+        // Two runs, with five layers each.
+        #expect(drawing.notes.map(\.message) == ["✕ diverges at step 4 (2 runs)"])
+    }
+
     @Test func logDataWithoutAPositiveValueTakeADecade() throws {
         let trace = try Trace([
             Column("layer", numbers: [1, 2, 3], info: Plot.layer),

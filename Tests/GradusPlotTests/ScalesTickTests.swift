@@ -173,6 +173,14 @@ struct SplitMix {
         #expect(horizontalTicks(scale, length).labels.joined(separator: " ") == labels)
     }
 
+    @Test func layersTakeWholeMinorTicks() {
+        let scale = Scale(.linear, low: 1, high: 21, nature: .layer(output: nil))
+        let ticks = horizontalTicks(scale, 110, AxisContent(minorTicks: .count(4)))
+        #expect(ticks.values == [1, 5, 10, 15, 21])
+        // Fifths of 1 to 5 and of 15 to 21 are no layers.
+        #expect(ticks.minor == [6, 7, 8, 9, 11, 12, 13, 14])
+    }
+
     @Test(arguments: [(1.0, "0 1"), (3, "0 1 2 3"), (50, "0 10 20 30 40 50"), (300, "0 50 100 150 200 250 300")])
     func stepAxesHaveWholeNumbers(last: Double, labels: String) throws {
         let scale = try Scale.resolved(.linear, data: Extent([1, last]), nature: .step)

@@ -72,7 +72,8 @@ package enum PNG {
         guard width <= limits.side, height <= limits.side, width * height <= limits.area else {
             throw .error(
                 "the picture would be \(NumberText.shortest(width)) by \(NumberText.shortest(height)) pixels",
-                hint: "a PNG may have 32,767 pixels a side and 200 million in all: lower --dpi or the figure's size")
+                hint: "a PNG may have 32,767 pixels a side and 200 million in all: lower --dpi or the figure's size",
+                path: ["size"])
         }
         return (Int(width), Int(height))
     }

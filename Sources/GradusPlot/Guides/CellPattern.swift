@@ -23,7 +23,9 @@ package enum CellPattern: Sendable, CaseIterable {
         case .underflowed: return []
         case .missing: return [.clip(box, [.path(CellPattern.hatch(box), stroke: theme.missingHatch)])]
         case .diverged:
-            let r = min(box.width, box.height, 6 * theme.scale) * 0.3
+            // Seen in a column of narrow cells too.
+            let isLong = max(box.width, box.height) >= 4 * theme.scale
+            let r = max(min(box.width, box.height, 6 * theme.scale) * 0.3, isLong ? 1.3 * theme.scale : 0)
             var cross = Path()
             cross.elements = [
                 .move(Point(box.midX - r, box.midY - r)), .line(Point(box.midX + r, box.midY + r)),

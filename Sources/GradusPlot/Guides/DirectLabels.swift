@@ -3,8 +3,8 @@ import GradusText
 
 /// Labels at the ends of lines: right of the plot area, and inside it for a line that ends before.
 package struct DirectLabels {
-    /// What they need right of the plot area.
-    package let width: Double
+    /// What those that stand there need right of the plot area.
+    package private(set) var width: Double
     /// The least height of a plot area in which they stand apart.
     package let leastHeight: Double
 
@@ -12,6 +12,8 @@ package struct DirectLabels {
     private let colors: [Color]
     private let theme: Theme
     private let gap: Double
+    /// Where labels stand in a plot area at the origin.
+    private var inner: [Int: Box] = [:]
 
     /// - Parameter labels: source and colour of each line, in the order of the legend.
     package init(
@@ -25,6 +27,14 @@ package struct DirectLabels {
         gap = theme.smallSize * 0.6
         width = blocks.isEmpty ? 0 : gap + (blocks.map(\.width).max() ?? 0)
         leastHeight = blocks.reduce(0) { $0 + $1.height + 0.1 }
+    }
+
+    /// The labels with those given in places within a plot area at the origin.
+    package func standing(inside places: [Int: Box]) -> DirectLabels {
+        var labels = self
+        labels.inner = places
+        labels.width = blocks.indices.filter { places[$0] == nil }.map { gap + blocks[$0].width }.max() ?? 0
+        return labels
     }
 
     /// Whether every label stands near to its line's end: they have the height, and none is moved by more than a fifth of the height or
@@ -46,9 +56,12 @@ package struct DirectLabels {
     private func reaches(_ end: Point?, _ plotArea: Box) -> Bool { end.map { $0.x >= plotArea.maxX - 2 } ?? false }
 
     /// Places beside the ends of lines that end before the right edge, where nothing is covered.
-    private func inside(_ ends: [Point?], _ plotArea: Box, _ obstacles: Obstacles) -> [Int: Box] {
+    package func inside(
+        _ ends: [Point?], _ plotArea: Box, _ obstacles: @autoclosure () -> Obstacles
+    ) -> [Int: Box] {
+        if ends.allSatisfy({ reaches($0, plotArea) }) { return [:] }
         var found: [Int: Box] = [:]
-        var taken = obstacles
+        var taken = obstacles()
         let space = theme.smallSize * 0.3
         for (i, end) in ends.enumerated() where i < blocks.count && !reaches(end, plotArea) {
             guard let end else { continue }
@@ -74,14 +87,12 @@ package struct DirectLabels {
     /// The labels beside their lines' ends, moved apart where they would touch, with leaders where they were moved.
     ///
     /// - Parameter ends: each line's last point on the page; nil for a line that is not drawn, whose label is left out.
-    package func items(
-        ends: [Point?], plotArea: Box, avoiding obstacles: Obstacles = Obstacles(), panel: Int
-    ) -> [Item] {
-        let inner = inside(ends, plotArea, obstacles)
+    package func items(ends: [Point?], plotArea: Box, panel: Int) -> [Item] {
         var leaders: [Item] = []
         var labels = inner.sorted { $0.key < $1.key }.map { i, box in
             Item.text(
-                .directLabel, blocks[i], baseline: Point(box.x, box.y + blocks[i].ascent), panel: panel,
+                .directLabel, blocks[i],
+                baseline: Point(plotArea.x + box.x, plotArea.y + box.y + blocks[i].ascent), panel: panel,
                 color: theme.directLabel(colors[i]).color)
         }
         for (i, middle) in middles(ends, plotArea, without: inner).enumerated() {

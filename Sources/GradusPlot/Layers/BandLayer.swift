@@ -10,7 +10,12 @@ package struct BandLayer: PlotLayer, Equatable {
     package let low: [Double]
     package let high: [Double]
 
-    package let order = DrawingOrder.band
+    /// Whether it stands at places side by side, and is a bar with caps.
+    package let isErrorBar: Bool
+    /// Whether bars stand at its places, on which it must be seen: see `settle`.
+    var isOverBars = false
+
+    package var order: DrawingOrder { isErrorBar ? .errorBar : .band }
     package let standsBeside = true
     package var places: (x: [Double], y: [Double]) { (x, []) }
 
@@ -72,7 +77,7 @@ package struct BandLayer: PlotLayer, Equatable {
 
     package func items(in frame: Frame) -> [Item] {
         let style = frame.style(key, mark)
-        if frame.x.isOrdinal { return pieces(in: frame).flatMap { $0 }.compactMap { bar($0, style, in: frame) } }
+        if isErrorBar { return pieces(in: frame).flatMap { $0 }.compactMap { bar($0, style, in: frame) } }
         let fill = style.color.opacity(style.opacity ?? frame.theme.bandOpacity)
         return pieces(in: frame).compactMap { piece in
             // An interval at a single x is a bar: a band of no width would not show.
@@ -88,10 +93,21 @@ package struct BandLayer: PlotLayer, Equatable {
         let cap = 2 * frame.theme.scale
         var path = Path.polyline([Point(p[0], p[1]), Point(p[0], p[2])])
         for y in [p[1], p[2]] { path.elements += [.move(Point(p[0] - cap, y)), .line(Point(p[0] + cap, y))] }
-        let stroke = Stroke(style.ink, width: max(0.5, style.width * 0.75))
+        let ink = isOverBars ? style.color.mixed(with: frame.theme.foreground, 0.6) : style.ink
+        let stroke = Stroke(ink, width: max(0.5, style.width * 0.75))
         return frame.item(
             .band, points: [Point(p[0], p[1]), Point(p[0], p[2])], shape: .path(path, stroke: stroke), margin: cap,
             color: style.color, of: self, values: [p])
+    }
+
+    /// Tells error bars whether there are bars beside them.
+    static func settle(_ cell: inout PanelPlan.Cell) {
+        guard cell.layers.contains(where: { $0 is BarLayer }) else { return }
+        for i in cell.layers.indices {
+            guard var layer = cell.layers[i] as? BandLayer else { continue }
+            layer.isOverBars = true
+            cell.layers[i] = layer
+        }
     }
 
     package func obstacles(in frame: Frame) -> Obstacles {

@@ -37,12 +37,12 @@ package struct ContourLayer: PlotLayer, Equatable {
 
     package func items(in frame: Frame) -> [Item] { items(lines(in: frame), in: frame) }
 
-    package func items(in frame: Frame, typesetter: Typesetter) -> [Item] {
+    package func items(in frame: Frame, typesetter: Typesetter, avoiding taken: inout [Box]) -> [Item] {
         var style = frame.theme.annotation
         style.color = frame.style(key, mark).color
-        var taken: [Box] = []
         var labels: [Item] = []
         var all = lines(in: frame)
+        for box in taken { all = all.map { $0.flatMap { $0.outside(box) } } }
         for (i, level) in levels.enumerated() {
             guard let text = level.label, let block = try? typesetter.block(text, style),
                 let longest = all[i].indices.max(by: { (all[i][$0].length, -$0) < (all[i][$1].length, -$1) }),
@@ -52,9 +52,10 @@ package struct ContourLayer: PlotLayer, Equatable {
             all[i] = all[i].flatMap { $0.outside(box.inset(-1)) }
             for other in all.indices where other != i { all[other] = all[other].flatMap { $0.outside(box) } }
             labels.append(
-                .text(
-                    .annotation, block, baseline: Point(box.x, box.y + block.ascent), panel: frame.panel,
-                    color: style.color))
+                frame.legible(
+                    .text(
+                        .annotation, block, baseline: Point(box.x, box.y + block.ascent), panel: frame.panel,
+                        color: style.color)))
         }
         return items(all, in: frame) + labels
     }
@@ -63,10 +64,12 @@ package struct ContourLayer: PlotLayer, Equatable {
         let style = frame.style(key, mark)
         let width = style.width * 0.75
         let stroke = Stroke(style.ink, width: max(0.5, width), dash: style.dash)
-        return lines.flatMap { $0 }.filter { $0.count > 1 }.compactMap {
-            frame.item(
-                .contour, points: $0, shape: .path(.polyline($0), stroke: stroke), margin: width / 2,
-                color: style.color, of: self)
+        let casing = frame.veil.map { Stroke($0, width: stroke.width + 1.5 * frame.theme.scale, cap: .butt) }
+        return lines.flatMap { $0 }.filter { $0.count > 1 }.compactMap { line in
+            let shapes = [casing, stroke].compactMap { $0 }.map { Shape.path(.polyline(line), stroke: $0) }
+            return frame.item(
+                .contour, points: line, shape: shapes.count == 1 ? shapes[0] : .group(Placement(Point(0, 0)), shapes),
+                margin: (casing ?? stroke).width / 2, color: style.color, of: self)
         }
     }
 

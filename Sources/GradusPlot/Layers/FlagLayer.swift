@@ -22,6 +22,22 @@ package struct FlagLayer: PlotLayer, Equatable {
         return extents
     }
 
+    /// Layers without flags that another mark of the same series has set already.
+    static func once(_ layers: [any PlotLayer]) -> [any PlotLayer] {
+        var seen: [FlagLayer] = []
+        return layers.filter { layer in
+            guard let flags = layer as? FlagLayer else { return true }
+            if seen.contains(where: { $0.says(flags) }) { return false }
+            seen.append(flags)
+            return true
+        }
+    }
+
+    private func says(_ other: FlagLayer) -> Bool {
+        key == other.key && flag == other.flag && x == other.x
+            && zip(y, other.y).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN }
+    }
+
     package func items(in frame: Frame) -> [Item] {
         let style = frame.style(key, mark)
         let radius = max(1.75, 1.4 * style.radius)

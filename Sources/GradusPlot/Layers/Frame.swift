@@ -8,6 +8,8 @@ package struct Frame {
     /// The continuous colour scale and its map.
     package let color: ColorGuideScale?
     package let panel: Int
+    /// Whether cells fill it, so that what lies over them may have any colour for its ground.
+    package let isFilled: Bool
     package let theme: Theme
     /// The finest device that the page is meant for.
     package let pixelsPerPoint: Double
@@ -58,6 +60,19 @@ package struct AxisPlace: Sendable {
         let position = isLinear ? (value - offset) * factor : scale.position(value)
         // Far outside a written domain: near enough to infinity for any page, and safe for every device.
         return position.map { min(max($0, -1000), 1000) }
+    }
+}
+
+extension Frame {
+    /// What keeps ink apart from the cells below it; nil where there are none.
+    var veil: Color? { isFilled ? theme.background.opacity(0.6) : nil }
+
+    /// A text that can be read over cells.
+    func legible(_ text: Item) -> Item {
+        guard let veil else { return text }
+        var text = text
+        text.shapes.insert(.path(.rectangle(text.box.inset(-0.5)), fill: veil), at: 0)
+        return text
     }
 }
 

@@ -40,8 +40,8 @@ package struct HeatmapLayer: PlotLayer, Equatable {
         let reduced = cells.reduced(
             columnOf: HeatmapLayer.places(columns.placeOf, at: self.columns, of: cells.columns),
             rowOf: HeatmapLayer.places(rows.placeOf, at: self.rows, of: cells.rows), columns: columns.count,
-            rows: rows.count, isLog: isLog,
-            by: reduction)
+            rows: rows.count, isLog: isLog, by: reduction,
+            curve: color.scale.kind.transform.space == .other ? color.scale.kind.transform : nil)
         // On the page columns run from left to right and rows from the top.
         let isMirrored = (columns.edges.last ?? 0) < (columns.edges.first ?? 0)
         let isFromTop = (rows.edges.last ?? 0) > (rows.edges.first ?? 0)

@@ -39,15 +39,22 @@ package struct LineLayer: PlotLayer, Equatable {
         return pieces
     }
 
+    /// How far it stands from the middle of its place on an axis of words.
+    private func shift(in frame: Frame) -> (x: Double, y: Double) {
+        let shift = frame.style(key, mark).shift
+        return frame.x.isOrdinal ? (shift, 0) : (0, shift)
+    }
+
+    private func point(_ i: Int, _ shift: (x: Double, y: Double), in frame: Frame) -> Point? {
+        guard let px = frame.pageX(x[i] + shift.x), let py = frame.pageY(y[i] + shift.y) else { return nil }
+        return Point(px, py)
+    }
+
     private func points(_ range: Range<Int>, in frame: Frame) -> [Point] {
         let perColumn = 2 * frame.pixelsPerPoint
         let columns = Int(frame.box.width * perColumn) + 1
-        let shift = frame.style(key, mark).shift
-        let (dx, dy) = frame.x.isOrdinal ? (shift, 0) : (0, shift)
-        func point(_ i: Int) -> Point? {
-            guard let px = frame.pageX(x[i] + dx), let py = frame.pageY(y[i] + dy) else { return nil }
-            return Point(px, py)
-        }
+        let shift = shift(in: frame)
+        func point(_ i: Int) -> Point? { self.point(i, shift, in: frame) }
         guard range.count > 4 * columns else { return range.compactMap(point) }
         let base = range.lowerBound
         let places = range.map { i in Int(((frame.pageX(x[i]) ?? 0) * perColumn).rounded(.down)) }
@@ -76,7 +83,8 @@ package struct LineLayer: PlotLayer, Equatable {
     package func obstacles(in frame: Frame) -> Obstacles { Obstacles(lines: pieces(in: frame)) }
 
     package func end(in frame: Frame) -> Point? {
-        pieces(in: frame).last?.last.flatMap { frame.contains($0) ? $0 : nil }
+        guard let last = y.indices.last(where: { frame.y.shows(y[$0]) && frame.x.shows(x[$0]) }) else { return nil }
+        return point(last, shift(in: frame), in: frame).flatMap { frame.contains($0) ? $0 : nil }
     }
 
     package func sample(_ style: SeriesStyle, theme: Theme) -> LegendEntry? {

@@ -10,8 +10,8 @@ package protocol PlotLayer: Sendable {
     /// What the axes must show.
     var extents: LayerExtents { get }
     func items(in frame: Frame) -> [Item]
-    /// With the texts that belong to the data.
-    func items(in frame: Frame, typesetter: Typesetter) -> [Item]
+    /// With the texts that belong to the data, on none of those whose boxes are taken.
+    func items(in frame: Frame, typesetter: Typesetter, avoiding taken: inout [Box]) -> [Item]
     /// What guides must keep free, in points.
     func obstacles(in frame: Frame) -> Obstacles
     /// The last drawn point, where a label may stand.
@@ -25,7 +25,9 @@ package protocol PlotLayer: Sendable {
 }
 
 extension PlotLayer {
-    package func items(in frame: Frame, typesetter: Typesetter) -> [Item] { items(in: frame) }
+    package func items(in frame: Frame, typesetter: Typesetter, avoiding taken: inout [Box]) -> [Item] {
+        items(in: frame)
+    }
     package func obstacles(in frame: Frame) -> Obstacles { Obstacles() }
     package func end(in frame: Frame) -> Point? { nil }
     package func sample(_ style: SeriesStyle, theme: Theme) -> LegendEntry? { nil }
@@ -35,7 +37,7 @@ extension PlotLayer {
 
 /// What lies below what: all bands below all lines.
 package enum DrawingOrder: Int, Sendable, Comparable {
-    case band, heatmap, bar, histogram, contour, line, point, rule
+    case band, heatmap, bar, errorBar, histogram, contour, line, point, rule
 
     package static func < (a: DrawingOrder, b: DrawingOrder) -> Bool { a.rawValue < b.rawValue }
 }

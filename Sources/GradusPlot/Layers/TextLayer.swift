@@ -32,7 +32,7 @@ package struct TextLayer: PlotLayer, Equatable {
     package func items(in frame: Frame) -> [Item] { [] }
 
     /// The text, moved into the plot area where it would hang over an edge; nil where its place is not shown or its line too long.
-    func text(in frame: Frame, typesetter: Typesetter) -> Item? {
+    func text(in frame: Frame, typesetter: Typesetter, avoiding taken: [Box] = []) -> Item? {
         let box = frame.box
         let point: Point
         switch place {
@@ -56,7 +56,22 @@ package struct TextLayer: PlotLayer, Equatable {
         let y = point.y - anchor.place.y * block.height + away.y
         let left = min(max(x, box.x + 1), box.maxX - 1 - block.width)
         let top = min(max(y, box.y + 1), box.maxY - 1 - block.height)
-        return .text(
-            .annotation, block, baseline: Point(left, top + block.ascent), panel: frame.panel, color: style.color)
+        let free = TextLayer.free(
+            Box(x: left, y: top, width: block.width, height: block.height), within: box.inset(1), taken)
+        let item = Item.text(
+            .annotation, block, baseline: Point(left, free + block.ascent), panel: frame.panel, color: style.color)
+        return ink.isOwn ? item : frame.legible(item)
+    }
+
+    /// The top of the place nearest to a box, above or below, at which it lies on no other; its own where there is none.
+    private static func free(_ box: Box, within area: Box, _ taken: [Box]) -> Double {
+        func isFree(_ top: Double) -> Bool {
+            let moved = Box(x: box.x, y: top, width: box.width, height: box.height)
+            return !taken.contains { $0.overlaps(moved) }
+        }
+        if isFree(box.y) { return box.y }
+        let places = taken.flatMap { [$0.y - box.height - 0.5, $0.maxY + 0.5] }
+        return places.filter { $0 >= area.y && $0 + box.height <= area.maxY && isFree($0) }
+            .min { abs($0 - box.y) < abs($1 - box.y) } ?? box.y
     }
 }

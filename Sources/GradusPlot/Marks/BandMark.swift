@@ -23,16 +23,10 @@ public struct BandMark: DataMark {
         interval: Interval? = nil, low: FieldName? = nil, high: FieldName? = nil, where filter: Filter? = nil,
         label: String? = nil
     ) {
-        self.data = data.isEmpty ? nil : data
-        channels.x = x
-        channels.y = y
-        channels.color = color
-        channels.opacity = opacity
+        take(data, x: x, y: y, color: color, opacity: opacity, where: filter, label: label)
         self.interval = interval
         self.low = low?.text
         self.high = high?.text
-        self.filter = filter
-        self.label = label
     }
 
     public static var fields: [Field<BandMark>] {

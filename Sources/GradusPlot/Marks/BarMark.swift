@@ -19,14 +19,8 @@ public struct BarMark: DataMark {
         _ data: String..., x: Channel? = nil, y: Channel? = nil, color: Channel? = nil, opacity: Double? = nil,
         summary: Summary? = nil, where filter: Filter? = nil, label: String? = nil
     ) {
-        self.data = data.isEmpty ? nil : data
-        channels.x = x
-        channels.y = y
-        channels.color = color
-        channels.opacity = opacity
+        take(data, x: x, y: y, color: color, opacity: opacity, where: filter, label: label)
         self.summary = summary
-        self.filter = filter
-        self.label = label
     }
 
     package func standsAtPlaces(_ mark: ResolvedMark, on axis: String) -> Bool { mark.standsAlongY == (axis == "y") }

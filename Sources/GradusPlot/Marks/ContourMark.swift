@@ -25,18 +25,13 @@ public struct ContourMark: DataMark {
         labels: Bool? = nil, color: Channel? = nil, dash: Channel? = nil, width: Double? = nil,
         summary: Summary? = nil, where filter: Filter? = nil, label: String? = nil
     ) {
-        self.data = data.isEmpty ? nil : data
-        channels.x = x
-        channels.y = y
-        channels.color = color
+        take(data, x: x, y: y, color: color, where: filter, label: label)
         channels.dash = dash
         channels.width = width
         self.z = z?.text
         self.levels = levels
         self.labels = labels
         self.summary = summary
-        self.filter = filter
-        self.label = label
     }
 
     static let standardLevels = 5

@@ -60,6 +60,20 @@ package protocol DataMark: DrawnMark {
 }
 
 extension DataMark {
+    /// Takes what the initializers of all such marks have in common.
+    mutating func take(
+        _ data: [String], x: Channel?, y: Channel?, color: Channel?, opacity: Double? = nil, where filter: Filter?,
+        label: String? = nil
+    ) {
+        self.data = data.isEmpty ? nil : data
+        channels.x = x
+        channels.y = y
+        channels.color = color
+        channels.opacity = opacity
+        self.filter = filter
+        self.label = label
+    }
+
     static var dataFields: [Field<Self>] {
         [
             Field("data", \Self.data, .sources, doc: "The source's name, or several; needless where there is one."),

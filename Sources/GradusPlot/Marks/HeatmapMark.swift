@@ -20,13 +20,9 @@ public struct HeatmapMark: DataMark {
         _ data: String..., x: Channel? = nil, y: Channel? = nil, color: Channel? = nil, summary: Summary? = nil,
         reduce: CellReduction? = nil, where filter: Filter? = nil
     ) {
-        self.data = data.isEmpty ? nil : data
-        channels.x = x
-        channels.y = y
-        channels.color = color
+        take(data, x: x, y: y, color: color, where: filter)
         self.summary = summary
         self.reduce = reduce
-        self.filter = filter
     }
 
     package var foldsColor: Bool { true }

@@ -20,15 +20,9 @@ public struct HistogramMark: DataMark {
         _ data: String..., x: Channel? = nil, y: Channel? = nil, color: Channel? = nil, width: Double? = nil,
         opacity: Double? = nil, bins: Int? = nil, where filter: Filter? = nil, label: String? = nil
     ) {
-        self.data = data.isEmpty ? nil : data
-        channels.x = x
-        channels.y = y
-        channels.color = color
+        take(data, x: x, y: y, color: color, opacity: opacity, where: filter, label: label)
         channels.width = width
-        channels.opacity = opacity
         self.bins = bins
-        self.filter = filter
-        self.label = label
     }
 
     static let standardBins = 40

@@ -20,16 +20,10 @@ public struct PointMark: DataMark {
         size: Double? = nil, opacity: Double? = nil, summary: Summary? = nil, where filter: Filter? = nil,
         label: String? = nil
     ) {
-        self.data = data.isEmpty ? nil : data
-        channels.x = x
-        channels.y = y
-        channels.color = color
+        take(data, x: x, y: y, color: color, opacity: opacity, where: filter, label: label)
         channels.marker = marker
         channels.size = size
-        channels.opacity = opacity
         self.summary = summary
-        self.filter = filter
-        self.label = label
     }
 
     public static var fields: [Field<PointMark>] {

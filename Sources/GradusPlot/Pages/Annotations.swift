@@ -5,12 +5,30 @@ import GradusText
 /// another.
 enum Annotations {
     static func items(_ layers: [any PlotLayer], in frame: Frame, typesetter: Typesetter) -> [Item] {
-        let texts = layers.compactMap { ($0 as? TextLayer)?.text(in: frame, typesetter: typesetter) }
+        var taken: [Box] = []
+        return texts(layers, in: frame, typesetter: typesetter, &taken)
+            + besideRules(layers, in: frame, typesetter: typesetter, &taken)
+    }
+
+    /// Texts that were put somewhere: one that would lie on another moves up or down from it.
+    static func texts(
+        _ layers: [any PlotLayer], in frame: Frame, typesetter: Typesetter, _ taken: inout [Box]
+    ) -> [Item] {
+        layers.compactMap { layer in
+            guard let layer = layer as? TextLayer else { return nil }
+            let item = layer.text(in: frame, typesetter: typesetter, avoiding: taken)
+            if let item { taken.append(item.box) }
+            return item
+        }
+    }
+
+    static func besideRules(
+        _ layers: [any PlotLayer], in frame: Frame, typesetter: Typesetter, _ taken: inout [Box]
+    ) -> [Item] {
         let rules = layers.compactMap { $0 as? RuleLayer }.filter { $0.label?.isEmpty == false }
-        guard !rules.isEmpty else { return texts }
+        guard !rules.isEmpty else { return [] }
         let lines = layers.filter { $0.order == .line }.flatMap { $0.obstacles(in: frame).lines }
-        var taken = texts.map(\.box)
-        var items = texts
+        var items: [Item] = []
         for rule in rules {
             guard let text = rule.label else { continue }
             var style = frame.theme.annotation
@@ -30,9 +48,10 @@ enum Annotations {
             guard let box = scored.min(by: { ($0.0, $0.1) < ($1.0, $1.1) })?.2 else { continue }
             taken.append(box)
             items.append(
-                .text(
-                    .annotation, block, baseline: Point(box.x, box.y + block.ascent), panel: frame.panel,
-                    color: style.color))
+                frame.legible(
+                    .text(
+                        .annotation, block, baseline: Point(box.x, box.y + block.ascent), panel: frame.panel,
+                        color: style.color)))
         }
         return items
     }

@@ -39,12 +39,11 @@ struct LegendChoice {
         guard panel.plan.cells.count == 1, legend.entries.count <= LegendPlan.mostDirect,
             !legend.entries.contains(where: \.isNeutral)
         else { return false }
-        let labels = try DirectLabels(
-            legend.entries.map { ($0.directLabel, $0.color) }, theme: theme, typesetter: typesetter)
-        let width = cell.width - labels.width
-        guard labels.width <= cell.width * LegendChoice.mostOfWidth else { return false }
-        let frame = frame(0, width: width)
         let layers = panel.plan.cells[0].layers
+        let whole = frame(0)
+        let labels = try legend.directLabels(in: whole, layers, theme: theme, typesetter: typesetter)
+        guard labels.width <= cell.width * LegendChoice.mostOfWidth else { return false }
+        let frame = frame(0, width: cell.width - labels.width)
         return labels.fit(
             ends: legend.ends(in: frame, layers), plotArea: frame.box,
             avoiding: Obstacles(of: layers, in: frame, typesetter: typesetter))

@@ -131,6 +131,17 @@ package struct LegendPlan {
             layers.lazy.filter { $0.order == .line && entry.shows($0) }.compactMap { $0.end(in: frame) }.first
         }
     }
+
+    /// Labels at the lines' ends in a plot area at the origin.
+    package func directLabels(
+        in frame: Frame, _ layers: [any PlotLayer], theme: Theme, typesetter: Typesetter
+    ) throws(TextError) -> DirectLabels {
+        let labels = try DirectLabels(
+            entries.map { ($0.directLabel, $0.color) }, theme: theme, typesetter: typesetter)
+        return labels.standing(
+            inside: labels.inside(
+                ends(in: frame, layers), frame.box, Obstacles(of: layers, in: frame, typesetter: typesetter)))
+    }
 }
 
 extension PanelPlan {
@@ -159,7 +170,8 @@ extension ScaledPanel {
     package func frame(_ cell: Int, box: Box, number: Int, theme: Theme, pixelsPerPoint: Double) -> Frame {
         let styles = styles
         return Frame(
-            box: box, x: AxisPlace(x[cell]), y: AxisPlace(y[cell]), color: color, panel: number, theme: theme,
+            box: box, x: AxisPlace(x[cell]), y: AxisPlace(y[cell]), color: color, panel: number,
+            isFilled: plan.wholeExtents.isFilling, theme: theme,
             pixelsPerPoint: pixelsPerPoint, style: { styles.style($0, $1) }, describe: { styles.describe($0, $1) })
     }
 }

@@ -73,15 +73,18 @@ struct PageDrawing {
                     guides.yAxes[cell].grid(in: box, panel: number) + guides.xAxes[cell].grid(in: box, panel: number)
             }
             let layers = panel.plan.cells[cell].layers
-            data += inOrder(layers).flatMap { $0.items(in: frame, typesetter: composer.typesetter) }
+            var taken: [Box] = []
+            let texts = Annotations.texts(layers, in: frame, typesetter: composer.typesetter, &taken)
+            for layer in inOrder(layers) {
+                data += layer.items(in: frame, typesetter: composer.typesetter, avoiding: &taken)
+            }
             over += guides.xAxes[cell].items(around: box, panel: number, labelDepth: xDepth(i))
             over += guides.yAxes[cell].items(around: box, panel: number, labelDepth: yDepth(i))
-            over += Annotations.items(layers, in: frame, typesetter: composer.typesetter)
+            over += texts + Annotations.besideRules(layers, in: frame, typesetter: composer.typesetter, &taken)
             over += headings(guides, cell, box, number)
             if let direct = guides.direct, cell == boxes.count - 1 {
                 over += direct.items(
-                    ends: composer.legends[i].ends(in: frame, layers), plotArea: box,
-                    avoiding: Obstacles(of: layers, in: frame, typesetter: composer.typesetter), panel: number)
+                    ends: composer.legends[i].ends(in: frame, layers), plotArea: box, panel: number)
             }
             if guides.place == .inside, let legend = guides.legend, !isLegendPlaced {
                 let isLast = cell == boxes.count - 1

@@ -59,7 +59,7 @@ package struct PageNotes {
                 lead.isEmpty ? text.prefix(1).uppercased() + text.dropFirst() : "\(lead) \(text)"
             }
             if flags.field == "step", !flags.first.isNaN {
-                let runs = flags.count > 1 ? " (\(flags.count) runs)" : ""
+                let runs = flags.runs > 1 ? " (\(flags.runs) runs)" : ""
                 return sentence("diverges at step \(NumberText.shortest(flags.first))\(runs)")
             }
             let places =
@@ -115,6 +115,7 @@ enum NoteText {
             if let i = result.firstIndex(where: { $0.key == flag.key && $0.field == flag.field }) {
                 result[i].places = Set(result[i].places).union(flag.places).sorted()
                 result[i].count = max(result[i].count, flag.count)
+                result[i].runs = max(result[i].runs, flag.runs)
                 result[i].isGap = result[i].isGap && flag.isGap
                 if !(result[i].first <= flag.first) { result[i].first = flag.first }
             } else {

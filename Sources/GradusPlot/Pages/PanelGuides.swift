@@ -66,6 +66,9 @@ package struct PanelFurnisher {
     package let theme: Theme
     package let typesetter: Typesetter
 
+    /// Fine enough to see what a label would cover.
+    private static let pixelsPerPoint = 4.0
+
     package var columns: Int { panel.plan.grid.columns }
     package var rows: Int { panel.plan.grid.rows }
 
@@ -117,6 +120,13 @@ package struct PanelFurnisher {
             let corner = guides.xAxes.last?.cornerDepth ?? 0
             guides.bar = try self.bar(bar, length: totalHeight, boxesBelow: corner)
         }
+        if order.legend == .direct, let last = plan.cells.indices.last {
+            let frame = panel.frame(
+                last, box: Box(x: 0, y: 0, width: width, height: height), number: 0, theme: theme,
+                pixelsPerPoint: PanelFurnisher.pixelsPerPoint)
+            guides.direct = try legend.directLabels(
+                in: frame, plan.cells[last].layers, theme: theme, typesetter: typesetter)
+        }
         try addLegend(order.legend, (totalWidth, totalHeight), &guides)
         measure(&guides)
         return guides
@@ -127,10 +137,7 @@ package struct PanelFurnisher {
     ) throws(TextError) {
         guides.place = place
         switch place {
-        case .off: break
-        case .direct:
-            guides.direct = try DirectLabels(
-                legend.entries.map { ($0.directLabel, $0.color) }, theme: theme, typesetter: typesetter)
+        case .off, .direct: break
         case .bottom, .top:
             guides.legend = try LegendGuide(
                 legend.samples, title: legend.title, rowWidth: cells.width, theme: theme, typesetter: typesetter)

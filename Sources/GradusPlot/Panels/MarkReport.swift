@@ -13,6 +13,8 @@ package struct MarkReport: Sendable {
         /// The first place at which a folded value was not finite, and how many were not.
         package var first = Double.nan
         package var count = 0
+        /// In how many runs.
+        package var runs = 0
         /// Whether nothing marks the places but a gap.
         package var isGap = false
     }

@@ -21,6 +21,8 @@ package struct MarkRows {
         /// How many of the folded values were NaN or infinite, and the first x at which one was.
         package var broken = 0
         package var firstBroken = Double.nan
+        /// The runs in which one was.
+        package var brokenRuns = 0
         /// Whether the series runs along y: `x` holds its places there, and `y` what stands along x.
         package var isAlongY = false
 
@@ -145,7 +147,18 @@ package struct MarkRows {
                 result[code].x.append(x)
                 result[code].y.append(folded)
             }
+        if result.contains(where: { $0.broken > 0 }) { countBrokenRuns(values, codes, &result) }
         return result
+    }
+
+    private func countBrokenRuns(_ values: [Double], _ codes: [Int32], _ series: inout [Series]) {
+        let runOf = Grouping(mark.trace, by: mark.trace.runKeys).groupOf
+        var runs = series.map { _ in Set<Int32>() }
+        for (place, code) in codes.enumerated()
+        where code >= 0 && !values[place].isFinite && !values[place].isMissing {
+            runs[Int(code)].insert(runOf[rows[place]])
+        }
+        for i in series.indices { series[i].brokenRuns = runs[i].count }
     }
 
     /// More lines than this show nothing.
@@ -189,7 +202,7 @@ package struct MarkRows {
                 bands[code].low.append(low)
                 bands[code].high.append(high)
             }
-        return zip(keys, bands).map { BandLayer(mark: mark.index, key: $0, x: $1.x, low: $1.low, high: $1.high) }
+        return zip(keys, bands).map { band($0, $1.x, $1.low, $1.high) }
     }
 
     /// A band between two fields, each folded by its median.
@@ -215,8 +228,12 @@ package struct MarkRows {
         }
         let (lows, highs) = (try ends(low, "low"), try ends(high, "high"))
         return keys.enumerated().map { i, key in
-            BandLayer(mark: mark.index, key: key, x: lows[i].0, low: lows[i].1, high: highs[i].1)
+            band(key, lows[i].0, lows[i].1, highs[i].1)
         }
+    }
+
+    private func band(_ key: SeriesKey, _ x: [Double], _ low: [Double], _ high: [Double]) -> BandLayer {
+        BandLayer(mark: mark.index, key: key, x: x, low: low, high: high, isErrorBar: self.x.isOrdinal)
     }
 
     // MARK: What a line cannot show
@@ -253,7 +270,8 @@ package struct MarkRows {
             report.diverged.append(
                 .init(
                     key: series.key, field: places.field, places: at.sorted().map { series.x[$0] },
-                    first: series.firstBroken, count: series.broken, isGap: flags.isEmpty || series.isAlongY))
+                    first: series.firstBroken, count: series.broken, runs: series.brokenRuns,
+                    isGap: flags.isEmpty || series.isAlongY))
         }
         guard !flags.isEmpty, !series.isAlongY else { return layers }
         layers.append(

@@ -67,6 +67,8 @@ package struct PanelPlan {
                     cell.layers += try mark.drawn.layers(of: rows, report: &cell.report)
                 } catch { problems += error.list.filter { !problems.contains($0) } }
             }
+            cell.layers = FlagLayer.once(cell.layers)
+            BandLayer.settle(&cell)
             cells.append(cell)
         }
         Ridges.settle(&cells)

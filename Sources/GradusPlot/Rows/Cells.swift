@@ -105,7 +105,7 @@ package struct ReducedCells: Sendable, Equatable {
 
     package var columns: Int
     package var rows: Int
-    /// Row by row from the lowest y; in the colour scale's own space (base-2 logarithms on a log scale).
+    /// Row by row from the lowest y; base-2 logarithms on a log scale.
     package var values: [Double]
     package var states: [State]
 }
@@ -116,9 +116,11 @@ extension Cells {
     /// - Parameters:
     ///   - columnOf: for each sorted x, its column on the device, −1 for none; likewise `rowOf`.
     ///   - isLog: whether the colour's scale is logarithmic: a mean is then one of logarithms.
+    ///   - curve: the colour's scale where it is even in neither values nor logarithms: a mean is then one of what it makes of them.
     /// A cell that holds a diverged value is diverged; else it shows its finite values; else that they underflowed.
     package func reduced(
-        columnOf: [Int], rowOf: [Int], columns: Int, rows: Int, isLog: Bool, by reduction: CellReduction = .mean
+        columnOf: [Int], rowOf: [Int], columns: Int, rows: Int, isLog: Bool, by reduction: CellReduction = .mean,
+        curve: (any ScaleTransform)? = nil
     ) -> ReducedCells {
         func offset(_ rank: Int, isX: Bool) -> Int {
             let place = isX ? columnOf[rank] : rowOf[rank]
@@ -129,18 +131,18 @@ extension Cells {
         switch values {
         case .double(let values):
             return values.withUnsafeBufferPointer {
-                reduce($0, outer, inner, columns, rows, isLog: isLog, by: reduction)
+                reduce($0, outer, inner, columns, rows, isLog: isLog, by: reduction, curve)
             }
         case .float(let values):
             return values.withUnsafeBufferPointer {
-                reduce($0, outer, inner, columns, rows, isLog: isLog, by: reduction)
+                reduce($0, outer, inner, columns, rows, isLog: isLog, by: reduction, curve)
             }
         }
     }
 
     private func reduce<T: BinaryFloatingPoint>(
         _ values: UnsafeBufferPointer<T>, _ outer: [Int], _ inner: [Int], _ columns: Int, _ rows: Int, isLog: Bool,
-        by reduction: CellReduction
+        by reduction: CellReduction, _ curve: (any ScaleTransform)?
     ) -> ReducedCells {
         let cells = columns * rows
         // A mean of logarithms is the logarithm of a product: mantissas are multiplied and exponents added, so that one
@@ -176,7 +178,7 @@ extension Cells {
                         sums[cell] *= 0x1p-900
                         exponents[cell] += 900
                     }
-                case .mean: sums[cell] += value
+                case .mean: sums[cell] += curve.map { $0.transform(value) } ?? value
                 case .max: sums[cell] = counts[cell] == 0 ? value : Swift.max(sums[cell], value)
                 case .min: sums[cell] = counts[cell] == 0 ? value : Swift.min(sums[cell], value)
                 }
@@ -187,7 +189,9 @@ extension Cells {
             switch (reduction, isLog) {
             case (.mean, true):
                 sums[cell] = (logarithm2(sums[cell]) + Double(exponents[cell])) / Double(counts[cell])
-            case (.mean, false): sums[cell] /= Double(counts[cell])
+            case (.mean, false):
+                let mean = sums[cell] / Double(counts[cell])
+                sums[cell] = curve.map { $0.inverse(mean) } ?? mean
             case (_, true): sums[cell] = logarithm2(sums[cell])
             case (_, false): break
             }

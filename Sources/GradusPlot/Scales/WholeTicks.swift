@@ -54,7 +54,17 @@ enum WholeTicks {
 
     private static func withMinor(_ ticks: Ticks, _ request: TickRequest) -> Ticks {
         var ticks = ticks
-        if case .values(let list) = request.minor { ticks.minor = ListedTicks.inside(list, request) }
+        switch request.minor {
+        case .values(let list): ticks.minor = ListedTicks.inside(list, request)
+        case .count(let count) where count > 0:
+            // So many between neighbours, those that are whole.
+            let values = ticks.major.map(\.value)
+            let parts = Double(min(count, 99) + 1)
+            ticks.minor = zip(values, values.dropFirst()).flatMap { a, b in
+                stride(from: 1, to: parts, by: 1).map { a + (b - a) * $0 / parts }.filter { $0 == $0.rounded() }
+            }
+        default: break
+        }
         return ticks
     }
 }
