@@ -22,7 +22,7 @@ import Testing
             for c in 0..<columns {
                 x.append(c)
                 y.append(r)
-                z.append(pow(10, -Double((r * 3 + c * 5) % 11) / 4) * 7)
+                z.append(pow(10, -Double((r * 3 + c * 5) % 12) / 4) * 7)
             }
         }
         let text = """

@@ -37,27 +37,31 @@ package struct ContourLayer: PlotLayer, Equatable {
 
     package func items(in frame: Frame) -> [Item] { items(lines(in: frame), in: frame) }
 
-    package func items(in frame: Frame, typesetter: Typesetter, avoiding taken: inout [Box]) -> [Item] {
+    package func items(in frame: Frame, around texts: [Box]) -> [Item] {
+        var all = lines(in: frame)
+        for box in texts { all = all.map { $0.flatMap { $0.outside(box.inset(-0.5)) } } }
+        return items(all, in: frame)
+    }
+
+    /// Each level's value, on its longest piece.
+    package func texts(in frame: Frame, typesetter: Typesetter, avoiding taken: inout [Box]) -> [Item] {
         var style = frame.theme.annotation
         style.color = frame.style(key, mark).color
+        let all = lines(in: frame)
         var labels: [Item] = []
-        var all = lines(in: frame)
-        for box in taken { all = all.map { $0.flatMap { $0.outside(box) } } }
         for (i, level) in levels.enumerated() {
             guard let text = level.label, let block = try? typesetter.block(text, style),
                 let longest = all[i].indices.max(by: { (all[i][$0].length, -$0) < (all[i][$1].length, -$1) }),
                 let box = place(block, on: all[i][longest], in: frame, taken)
             else { continue }
             taken.append(box)
-            all[i] = all[i].flatMap { $0.outside(box.inset(-1)) }
-            for other in all.indices where other != i { all[other] = all[other].flatMap { $0.outside(box) } }
             labels.append(
                 frame.legible(
                     .text(
                         .annotation, block, baseline: Point(box.x, box.y + block.ascent), panel: frame.panel,
                         color: style.color)))
         }
-        return items(all, in: frame) + labels
+        return labels
     }
 
     private func items(_ lines: [[[Point]]], in frame: Frame) -> [Item] {

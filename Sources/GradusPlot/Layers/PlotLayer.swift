@@ -10,8 +10,10 @@ package protocol PlotLayer: Sendable {
     /// What the axes must show.
     var extents: LayerExtents { get }
     func items(in frame: Frame) -> [Item]
-    /// With the texts that belong to the data, on none of those whose boxes are taken.
-    func items(in frame: Frame, typesetter: Typesetter, avoiding taken: inout [Box]) -> [Item]
+    /// The texts that belong to the data, on none of those whose boxes are taken; theirs are then too.
+    func texts(in frame: Frame, typesetter: Typesetter, avoiding taken: inout [Box]) -> [Item]
+    /// What is drawn, broken where texts stand.
+    func items(in frame: Frame, around texts: [Box]) -> [Item]
     /// What guides must keep free, in points.
     func obstacles(in frame: Frame) -> Obstacles
     /// The last drawn point, where a label may stand.
@@ -25,9 +27,8 @@ package protocol PlotLayer: Sendable {
 }
 
 extension PlotLayer {
-    package func items(in frame: Frame, typesetter: Typesetter, avoiding taken: inout [Box]) -> [Item] {
-        items(in: frame)
-    }
+    package func texts(in frame: Frame, typesetter: Typesetter, avoiding taken: inout [Box]) -> [Item] { [] }
+    package func items(in frame: Frame, around texts: [Box]) -> [Item] { items(in: frame) }
     package func obstacles(in frame: Frame) -> Obstacles { Obstacles() }
     package func end(in frame: Frame) -> Point? { nil }
     package func sample(_ style: SeriesStyle, theme: Theme) -> LegendEntry? { nil }

@@ -66,13 +66,22 @@ package struct PageComposer {
 
     /// What is wrong with a page that has no room for what it should show.
     private func check(_ settled: Settled) -> Diagnostic? {
+        let hint = "make the page larger, or show fewer panels, facets or labels"
         for (i, content) in settled.contents.prefix(panels.count).enumerated() {
-            let cell = cellSize(i, content, settled.guides[i])
-            guard cell.width < PageComposer.leastPlotArea || cell.height < PageComposer.leastPlotArea else { continue }
-            func points(_ value: Double) -> String { String(Int(max(0, min(value, 1e6)).rounded(.down))) }
-            return .error(
-                "the page is too small: a plot area of this panel would be \(points(cell.width)) by \(points(cell.height)) pt",
-                hint: "make the page larger, or show fewer panels, facets or labels", path: ["panels", .index(i)])
+            let guides = settled.guides[i]
+            let cell = cellSize(i, content, guides)
+            if cell.width < PageComposer.leastPlotArea || cell.height < PageComposer.leastPlotArea {
+                func points(_ value: Double) -> String { String(Int(max(0, min(value, 1e6)).rounded(.down))) }
+                return .error(
+                    "the page is too small: a plot area of this panel would be \(points(cell.width)) by \(points(cell.height)) pt",
+                    hint: hint, path: ["panels", .index(i)])
+            }
+            let headings = guides.rowStrips.compactMap { $0.map { guides.areRowStripsTurned ? $0.width : $0.height } }
+            if headings.contains(where: { $0 > cell.height + guides.gapY }) {
+                return .error(
+                    "the page is too small: headings are higher than this panel's rows", hint: hint,
+                    path: ["panels", .index(i)])
+            }
         }
         return nil
     }
@@ -101,13 +110,7 @@ package struct PageComposer {
                 legend: .off, bar: bars.ofPanel[i],
                 tag: page.layout.tags == true ? "(\(PageComposer.tag(i)))" : nil)
         }
-        let across = (0..<grid.columns).reduce(0) { sum, c in
-            sum + (panels.indices.filter { grid.column($0) == c }.map { panels[$0].plan.grid.columns }.max() ?? 1)
-        }
-        let down = (0..<grid.rows).reduce(0) { sum, r in
-            sum + (panels.indices.filter { grid.row($0) == r }.map { panels[$0].plan.grid.rows }.max() ?? 1)
-        }
-        let size = (width: page.size.width, height: page.size.height(rows: down, columns: across))
+        let size = (width: page.size.width, height: height(grid))
         let frame = try PageFrame(
             page, size: size, notes: page.showsNotes ? notes.texts : [], legend: shared, typesetter: typesetter)
         var pageBar: ColorBarGuide?
@@ -150,6 +153,16 @@ package struct PageComposer {
         }
         return Settled(
             grid: grid, orders: orders, guides: guides, contents: contents, bars: bars, pageBar: pageBar, frame: frame)
+    }
+
+    /// The page's height: what is given, or what its rows ask for, each by the widths of its plot areas.
+    private func height(_ grid: PageGrid) -> Double {
+        page.size.height
+            ?? (0..<grid.rows).reduce(0) { sum, row in
+                let facets = panels.indices.filter { grid.row($0) == row }.map { panels[$0].plan.grid }
+                let across = facets.reduce(grid.columns - facets.count) { $0 + $1.columns }
+                return sum + page.size.height(rows: facets.map(\.rows).max() ?? 1, columns: across)
+            }
     }
 
     /// Margins of columns and rows from what their panels carry; titles of a row's x axes stand at one depth, likewise of a column's

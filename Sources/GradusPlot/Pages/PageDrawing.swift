@@ -74,10 +74,11 @@ struct PageDrawing {
             }
             let layers = panel.plan.cells[cell].layers
             var taken: [Box] = []
-            let texts = Annotations.texts(layers, in: frame, typesetter: composer.typesetter, &taken)
-            for layer in inOrder(layers) {
-                data += layer.items(in: frame, typesetter: composer.typesetter, avoiding: &taken)
+            var texts = Annotations.texts(layers, in: frame, typesetter: composer.typesetter, &taken)
+            for layer in layers {
+                texts += layer.texts(in: frame, typesetter: composer.typesetter, avoiding: &taken)
             }
+            data += inOrder(layers).flatMap { $0.items(in: frame, around: taken) }
             over += guides.xAxes[cell].items(around: box, panel: number, labelDepth: xDepth(i))
             over += guides.yAxes[cell].items(around: box, panel: number, labelDepth: yDepth(i))
             over += texts + Annotations.besideRules(layers, in: frame, typesetter: composer.typesetter, &taken)
@@ -135,10 +136,13 @@ struct PageDrawing {
                     panel: number))
         }
         if let strip = guides.rowStrips[cell] {
-            // Read downward, as a row's heading is: turned about its middle.
-            let x = box.maxX + theme.axisTitleGap + strip.ascent
+            let x = box.maxX + theme.axisTitleGap
+            let origin =
+                guides.areRowStripsTurned
+                ? Point(x + strip.ascent, box.midY + strip.width / 2)
+                : Point(x, box.midY - strip.height / 2 + strip.ascent)
             items.append(
-                .text(.strip, strip, baseline: Point(x, box.midY + strip.width / 2), isTurned: true, panel: number))
+                .text(.strip, strip, baseline: origin, isTurned: guides.areRowStripsTurned, panel: number))
         }
         return items
     }

@@ -10,6 +10,8 @@ package struct PanelGuides {
     package var yTitle: TextBlock?
     package var strips: [TextBlock?] = []
     package var rowStrips: [TextBlock?] = []
+    /// Whether these are turned, to be read upward; they stand upright where rows are too low for that.
+    package var areRowStripsTurned = true
     package var title: TextBlock?
     package var tag: TextBlock?
     package var bar: ColorBarGuide?
@@ -105,8 +107,8 @@ package struct PanelFurnisher {
                     content: content(plan.y, rows > 1 || place.column > 0 ? nil : yTitle, hasLabels(y: cell)),
                     length: height, theme: theme, typesetter: typesetter))
             guides.strips.append(try heading(place.heading, width: width))
-            guides.rowStrips.append(try heading(place.rowHeading, width: height))
         }
+        try addRowStrips(height, &guides)
         if columns > 1, let xTitle {
             guides.xTitle = try stacked(xTitle, theme.axisTitle, width: totalWidth)
         }
@@ -130,6 +132,24 @@ package struct PanelFurnisher {
         try addLegend(order.legend, (totalWidth, totalHeight), &guides)
         measure(&guides)
         return guides
+    }
+
+    private func addRowStrips(_ height: Double, _ guides: inout PanelGuides) throws(TextError) {
+        let headings = panel.plan.cells.map(\.place.rowHeading)
+        func strips(width: Double) throws(TextError) -> [TextBlock?] {
+            var strips: [TextBlock?] = []
+            for heading in headings { strips.append(try self.heading(heading, width: width)) }
+            return strips
+        }
+        // Turned, a heading of more than three lines takes more than it says.
+        guides.rowStrips = try strips(width: height)
+        let most = 3.6 * theme.fontSize
+        if guides.rowStrips.allSatisfy({ $0.map { $0.width <= height && $0.height <= most } ?? true }) { return }
+        guides.areRowStripsTurned = false
+        for width in [8.0, 12, 18, 27] {
+            guides.rowStrips = try strips(width: width * theme.fontSize)
+            if guides.rowStrips.allSatisfy({ ($0?.height ?? 0) <= height }) { return }
+        }
     }
 
     private func addLegend(
@@ -241,7 +261,8 @@ package struct PanelFurnisher {
             let isBeside = tag.width + gap <= max(guides.yDepth + guides.yBeyond, guides.leastLeft)
             guides.top = isBeside ? max(guides.top, tag.height + guides.overhang) : guides.top + tag.height + stripGap
         }
-        let rowStrip = most(guides.rowStrips.map { $0.map { $0.height + gap } ?? 0 })
+        let rowStrip = most(
+            guides.rowStrips.map { $0.map { (guides.areRowStripsTurned ? $0.height : $0.width) + gap } ?? 0 })
         guides.rightOfCells = max(
             rowStrip, most(cells.filter { places[$0].column == columns - 1 }.map { guides.xAxes[$0].margins.right }))
         if let direct = guides.direct { guides.rightOfCells = max(guides.rightOfCells, direct.width) }
