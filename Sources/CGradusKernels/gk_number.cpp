@@ -81,3 +81,21 @@ int gk_parse_cells(const char **cursor, const char *last, char separator, char d
     *cursor = p;
     return GK_LINE_ENDED;
 }
+
+void gk_parse_rows(const char **cursor, const char *end, const char *last, char separator, char decimal_point,
+                   double missing, double *values, size_t count, size_t max_rows, size_t longest, size_t *rows) {
+    const char *p = *cursor;
+    size_t row = 0;
+    while (row < max_rows && p < end) {
+        // Blanks may lead to a comment or be all that the line has.
+        if (*p == '#' || *p == '%' || *p == '\n' || *p == '\r' || is_blank(*p)) break;
+        const char *line = p;
+        size_t read = 0;
+        const int status = gk_parse_cells(&line, last, separator, decimal_point, missing, values + row * count, count, &read);
+        if (status != GK_LINE_ENDED || read != count || static_cast<size_t>(line - p) > longest) break;
+        p = line;
+        ++row;
+    }
+    *rows = row;
+    *cursor = p;
+}

@@ -52,7 +52,9 @@ enum Console {
             if diagnostic.severity == .error { place += ":\(position.column)" }
         }
         let hint = diagnostic.hint.map { "; \($0)" } ?? ""
-        error("\(place): \(diagnostic.severity.rawValue): \(diagnostic.message)\(hint)")
+        let line = "\(place): \(diagnostic.severity.rawValue): \(diagnostic.message)\(hint)"
+        // Names of files and what stands in them say nothing to the terminal.
+        error(Escaped.text(FilePath.shown(line), limit: 1 << 14))
     }
 }
 

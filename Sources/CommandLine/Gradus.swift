@@ -1,5 +1,6 @@
 import ArgumentParser
 import Gradus
+import GradusLanguage
 import GradusOutput
 
 #if canImport(Glibc)
@@ -40,7 +41,8 @@ enum Main {
         Interrupts.install()
         Timings.begin()
         do {
-            var command = try GradusCommand.parseAsRoot()
+            let words = (1..<Int(max(1, CommandLine.argc))).compactMap { CommandLine.unsafeArgv[$0] }
+            var command = try GradusCommand.parseAsRoot(words.map { FilePath.text(cString: $0) })
             defer { Timings.print() }
             try command.run()
         } catch let failure as Failure {

@@ -12,15 +12,17 @@ struct InspectCommand: ParsableCommand {
     var figure: String
 
     @OptionGroup var options: FigureOptions
+    @OptionGroup var limits: LimitOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         let overrides = try options.parsed()
+        let limits = try limits.parsed()
         let progress = Progress("inspect", isQuiet: common.quiet)
         let drawn: DrawnFigure
         do throws(Diagnostics) {
-            drawn = try FigureFile(figure, overrides: overrides).draw(jobs: Machine.cores) { done, detail in
-                progress.update(done, detail)
+            drawn = try FigureFile(figure, overrides: overrides).draw(jobs: Machine.cores, limits: limits) {
+                done, detail in progress.update(done, detail)
             }
         } catch {
             progress.finish()

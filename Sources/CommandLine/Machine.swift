@@ -1,3 +1,5 @@
+import GradusLanguage
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
@@ -10,7 +12,7 @@ enum Machine {
 
     static func isFolder(_ path: String) -> Bool {
         var info = stat()
-        return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+        return stat(FilePath.system(path), &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
     }
 
     static var workingDirectory: String {

@@ -57,6 +57,8 @@ struct DrawingOptions: ParsableArguments {
     @Flag(help: "Leave the background out.")
     var transparent = false
 
+    @OptionGroup var limits: LimitOptions
+
     /// The formats asked for, in order; nil where none is.
     func formats() throws(Failure) -> [OutputFormat]? {
         guard let format else { return nil }
@@ -77,6 +79,8 @@ struct DrawingOptions: ParsableArguments {
         guard let text = OutputOptions.SVGText(rawValue: svgText) else {
             throw .usage("--svg-text takes 'outlines' or 'fonts', not '\(svgText)'")
         }
-        return RenderSettings(dpi: dpi, svgText: text, isTransparent: transparent, embeds: !noEmbed, jobs: jobs)
+        return RenderSettings(
+            dpi: dpi, svgText: text, isTransparent: transparent, embeds: !noEmbed, jobs: jobs,
+            limits: try limits.parsed())
     }
 }

@@ -61,7 +61,8 @@ struct PlotCommand: ParsableCommand {
         let text: String
         let saved: String
         do throws(Diagnostics) {
-            let read = try LookedAtLogs(logs, look, relativeTo: ".")
+            let read = try LookedAtLogs(
+                logs, look, relativeTo: ".", limits: settings.limits, jobs: settings.jobs)
             Report.say(read.notes, file: logs[0])
             text = try read.figure.yaml()
             saved = try save.map { path throws(Diagnostics) in try moved(read.figure, to: path).yaml() } ?? ""

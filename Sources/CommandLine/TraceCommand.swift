@@ -31,6 +31,7 @@ struct TraceCommand: ParsableCommand {
     var jobs: Int = Machine.cores
 
     @OptionGroup var options: FigureOptions
+    @OptionGroup var limits: LimitOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -40,11 +41,14 @@ struct TraceCommand: ParsableCommand {
             throw Failure.usage("'\(output)' names no form of a trace; end it in one of \(endings)")
         }
         let overrides = try options.parsed()
+        let limits = try limits.parsed()
         let progress = Progress("trace", isQuiet: common.quiet)
         let loaded: LoadedSource
         do throws(Diagnostics) {
             let file = try FigureFile(figure, overrides: overrides)
-            loaded = try file.source(named: data, jobs: jobs) { done, detail in progress.update(done, detail) }
+            loaded = try file.source(named: data, jobs: jobs, limits: limits) { done, detail in
+                progress.update(done, detail)
+            }
         } catch {
             progress.finish()
             throw Failure.figure(error, file: figure)

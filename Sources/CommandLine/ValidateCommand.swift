@@ -11,14 +11,16 @@ struct ValidateCommand: ParsableCommand {
     var figures: [String]
 
     @OptionGroup var options: FigureOptions
+    @OptionGroup var limits: LimitOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         let overrides = try options.parsed()
+        let limits = try limits.parsed()
         var failed = 0
         for path in figures {
             do throws(Diagnostics) {
-                Report.say(try FigureFile(path, overrides: overrides).validate(), file: path)
+                Report.say(try FigureFile(path, overrides: overrides).validate(limits: limits), file: path)
             } catch {
                 Failure.figure(error, file: path).print()
                 failed += 1

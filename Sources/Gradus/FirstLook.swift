@@ -37,15 +37,17 @@ package struct LookedAtLogs {
     ///   - paths: files, folders or patterns; several are told apart by the field `data`.
     ///   - directory: what the paths are relative to.
     package init(
-        _ paths: [String], _ look: FirstLook, relativeTo directory: String, limits: ImportLimits = .standard
+        _ paths: [String], _ look: FirstLook, relativeTo directory: String, limits: Limits = Limits(), jobs: Int = 1
     ) throws(Diagnostics) {
         self.directory = directory
         var sources: [String: LoadedSource] = [:]
         var data = NamedList<Source>()
         var notes: [Diagnostic] = []
+        var reading = limits.logs
+        reading.jobs = jobs
         for (name, path) in zip(Self.names(paths), paths) {
             let source = ImportSource(path)
-            var (trace, said) = try source.load(relativeTo: directory, limits: limits)
+            var (trace, said) = try source.load(relativeTo: directory, limits: reading)
             trace = trace.described { FieldCatalog.info($0) }
             sources[name] = LoadedSource(trace: trace, notes: [])
             data.entries.append(.init(name, Source(.imported(source))))

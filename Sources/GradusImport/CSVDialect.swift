@@ -20,7 +20,15 @@ extension CSVDialect {
     /// - Throws: where the file is empty, no text, or has too many columns.
     init(_ file: FileBytes, _ limits: ImportLimits) throws(Diagnostics) {
         try CSVDialect.expectText(file)
-        var lines = LineScanner(file.bytes, from: file.textStart)
+        var (start, number) = (file.textStart, 1)
+        // Excel's own first line says the separator, which the others show.
+        if file.count - start > 6, file.bytes[start..<(start + 4)].elementsEqual("sep=".utf8),
+            [10, 13].contains(file.bytes[start + 5])
+        {
+            start += file.bytes[start + 5] == 13 && file.bytes[start + 6] == 10 ? 7 : 6
+            number = 2
+        }
+        var lines = LineScanner(file.bytes, from: start, number: number)
         var comment: LineScanner.Line?
         var first: LineScanner.Line?
         while let line = lines.next() {

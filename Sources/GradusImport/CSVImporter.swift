@@ -3,8 +3,9 @@ import GradusTrace
 
 /// CSV and its kin: a table with a column for each series, or a long one with a key in each row.
 enum CSVImporter {
-    static func read(_ file: FileBytes, _ source: ImportSource, _ limits: ImportLimits) throws(Diagnostics) -> SeriesLog
-    {
+    static func read(
+        _ file: FileBytes, _ source: ImportSource, _ limits: ImportLimits
+    ) throws(Diagnostics) -> LogContent {
         let dialect = try CSVDialect(file, limits)
         let roles = try CSVRoles(dialect, source, file: file.path)
         // Keys are words, but most columns called `layer` hold numbers, which are read faster.
@@ -13,13 +14,16 @@ enum CSVImporter {
         for i in roles.keys where roles.names[i].lowercased() == "layer" && i < first.count {
             if NumberText.integer(first[i]) != nil { kinds[i] = .number }
         }
-        var reader = CSVReader(file, dialect, kinds: kinds, limits)
+        let coordinates = Set(roles.steps + roles.keys + [roles.run, roles.seed].compactMap { $0 })
+        var reader = CSVReader(file, dialect, kinds: kinds, coordinates: coordinates, limits)
         var table = try reader.read()
         if roles.keys.contains(where: { kinds[$0] == .number && table.hasWords($0) }) {
-            reader = CSVReader(file, dialect, kinds: roles.kinds, limits)
+            reader = CSVReader(file, dialect, kinds: roles.kinds, coordinates: coordinates, limits)
             table = try reader.read()
         }
-        return try log((table, roles), file: file.path)
+        if let grid = LogGrid(table, roles, step: roles.chooseStep(table)) { return .grid(grid) }
+        table.spread()
+        return .series(try log((table, roles), file: file.path))
     }
 
     /// The series of a table whose columns are known.
@@ -140,7 +144,7 @@ struct CSVRoles {
     /// The first candidate most of whose values are whole numbers.
     func chooseStep(_ table: CSVTable) -> Int? {
         steps.first { column in
-            guard let values = table.numbers(column) else { return false }
+            guard let values = table.distinctNumbers(column) else { return false }
             return 2 * values.lazy.filter(Self.isStep).count > values.count
         }
     }

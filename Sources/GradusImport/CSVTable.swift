@@ -5,9 +5,13 @@ import GradusTrace
 struct CSVTable {
     enum Column {
         case numbers([Double])
+        /// A grid's coordinate: row i has `values[(i / each) % values.count]`.
+        case repeating(values: [Double], each: Int)
         /// Numbers of the rows that have one; the others are missing.
         case sparse(rows: [Int32], values: [Double])
         case words([String], codes: [Int32])
+        /// A grid's coordinate of words: row i has the code `codes[(i / each) % codes.count]`.
+        case repeatingWords([String], codes: [Int32], each: Int)
         /// Mostly words where numbers were looked for: their number.
         case other(words: Int)
         case ignored
@@ -49,7 +53,7 @@ struct CSVTable {
         }
     }
 
-    /// Takes rows out and counts them as skipped lines.
+    /// Takes rows out of a table without repeating columns, and counts them as skipped lines.
     mutating func drop(_ rows: some Sequence<Int>) {
         var isDropped = [Bool](repeating: false, count: rowCount)
         var dropped = 0
@@ -71,7 +75,7 @@ struct CSVTable {
                 columns[i] = .sparse(rows: present.map { places[Int(rows[$0])] }, values: present.map { values[$0] })
             case .numbers(let values): columns[i] = .numbers(kept.map { values[$0] })
             case .words(let words, let codes): columns[i] = .words(words, codes: kept.map { codes[$0] })
-            case .other, .ignored: break
+            case .repeating, .repeatingWords, .other, .ignored: break
             }
         }
         rowCount = kept.count
@@ -92,15 +96,63 @@ struct CSVTable {
             var all = [Double](repeating: .missing, count: rowCount)
             for (row, value) in zip(rows, values) { all[Int(row)] = value }
             return all
-        case .words, .other, .ignored: return nil
+        case .repeating(let values, let each): return Self.spread(values, each: each, count: rowCount)
+        case .words, .repeatingWords, .other, .ignored: return nil
         }
+    }
+
+    /// A column's numbers, or of those that repeat each once.
+    func distinctNumbers(_ column: Int) -> [Double]? {
+        if case .repeating(let values, _) = columns[column] { return values }
+        return numbers(column)
+    }
+
+    private static func spread<T>(_ list: [T], each: Int, count: Int) -> [T] {
+        var all: [T] = []
+        all.reserveCapacity(count)
+        var place = 0
+        while all.count < count {
+            all.append(contentsOf: repeatElement(list[place], count: min(each, count - all.count)))
+            place = place + 1 == list.count ? 0 : place + 1
+        }
+        return all
+    }
+
+    /// Gives each row its own value in every column.
+    mutating func spread() {
+        for i in columns.indices {
+            switch columns[i] {
+            case .repeating(let values, let each):
+                columns[i] = .numbers(Self.spread(values, each: each, count: rowCount))
+            case .repeatingWords(let words, let codes, let each):
+                columns[i] = .words(words, codes: Self.spread(codes, each: each, count: rowCount))
+            default: break
+            }
+        }
+    }
+
+    /// Some rows alone; lines and skipped ones are forgotten.
+    func rows(_ indices: [Int]) -> CSVTable {
+        var table = CSVTable(file: file, names: names)
+        table.rowCount = indices.count
+        table.columns = columns.map { column in
+            switch column {
+            case .numbers(let values): .numbers(indices.map { values[$0] })
+            case .repeating(let values, let each): .numbers(indices.map { values[$0 / each % values.count] })
+            case .words(let words, let codes): .words(words, codes: indices.map { codes[$0] })
+            case .repeatingWords(let words, let codes, let each):
+                .words(words, codes: indices.map { codes[$0 / each % codes.count] })
+            case .sparse, .other, .ignored: column
+            }
+        }
+        return table
     }
 
     /// Whether a column holds numbers.
     func isNumeric(_ column: Int) -> Bool {
         switch columns[column] {
-        case .numbers, .sparse: true
-        case .words, .other, .ignored: false
+        case .numbers, .repeating, .sparse: true
+        case .words, .repeatingWords, .other, .ignored: false
         }
     }
 }

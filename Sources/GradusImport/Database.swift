@@ -119,7 +119,7 @@ struct Database: ~Copyable {
 
     private static func escaped(_ path: String) -> String {
         let digits = Array("0123456789ABCDEF")
-        return path.utf8.reduce(into: "") { result, byte in
+        return FilePath.bytes(path).reduce(into: "") { result, byte in
             switch byte {
             case 48...57, 65...90, 97...122, 45, 46, 47, 95: result.unicodeScalars.append(Unicode.Scalar(byte))
             default: result += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"

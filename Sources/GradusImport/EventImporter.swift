@@ -1,13 +1,19 @@
 import GradusLanguage
 import GradusTrace
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// TensorBoard event files: scalars, as `simple_value` or as tensors of the plugin `scalars`, and the root of a histogram's sum
 /// of squares, the norm of what it counts.
 enum EventImporter {
     static func read(_ file: FileBytes, _ limits: ImportLimits) throws(Diagnostics) -> SeriesLog {
         var records = EventRecords(file)
         var tags = EventTags(file, limits)
-        let page = 1 << 24
+        let page = 1 << 22
         var released = page
         while let record = records.next() {
             guard let event = EventMessage(file.bytes, record), event.step.magnitude <= 1 << 53 else {
@@ -16,12 +22,14 @@ enum EventImporter {
             }
             if event.startsSession { tags.restart(at: Double(event.step)) }
             var isWhole = true
-            for range in event.values {
-                guard let value = EventValue(file.bytes, range) else {
-                    isWhole = false
-                    continue
+            if let first = event.firstValue {
+                for i in -1..<event.otherValues.count {
+                    guard let value = EventValue(file.bytes, i < 0 ? first : event.otherValues[i]) else {
+                        isWhole = false
+                        continue
+                    }
+                    try tags.add(value, step: Double(event.step))
                 }
-                try tags.add(value, step: Double(event.step))
             }
             if !isWhole { records.drop() }
             if records.offset > released {
@@ -42,8 +50,18 @@ private struct EventTags {
     private struct Tag {
         var bytes: [UInt8]
         var plugin: Plugin?
-        var scalars = LogSeries("", run: 0, steps: [], values: [])
-        var norms = LogSeries("", run: 0, steps: [], values: [])
+        var scalars = Points()
+        var norms = Points()
+
+        func isCalled(_ text: UnsafeRawBufferPointer) -> Bool {
+            guard bytes.count == text.count, let start = text.baseAddress else { return bytes.isEmpty && text.isEmpty }
+            return memcmp(bytes, start, text.count) == 0
+        }
+    }
+
+    private struct Points {
+        var steps = SharedSteps()
+        var values: [Double] = []
     }
 
     private let file: FileBytes
@@ -51,6 +69,9 @@ private struct EventTags {
     private var tags: [Tag] = []
     private var numbers: [[UInt8]: Int] = [:]
     private var last = -1
+    /// The steps of the first tag's points, which most others have too.
+    private var firstSteps: [Double] = []
+    private var firstTag: Int?
     private var pointCount = 0
     private var bucketsAlone = Set<Int>()
     private var firstRestart: Double?
@@ -67,17 +88,14 @@ private struct EventTags {
         // Some writers say the plugin with a tag's first value only.
         if let plugin = value.plugin, tags[number].plugin == nil { tags[number].plugin = self.plugin(plugin) }
         if let scalar = value.scalar {
-            tags[number].scalars.append(scalar, at: step)
-            pointCount += 1
+            appendScalar(scalar, at: step, to: number)
         } else if let sum = value.sumOfSquares {
-            tags[number].norms.append(sum < 0 ? .nan : sum.squareRoot(), at: step)
-            pointCount += 1
+            appendNorm(sum < 0 ? .nan : sum.squareRoot(), at: step, to: number)
         } else if let tensor = value.tensor {
             switch tags[number].plugin {
             case .scalars:
                 if let scalar = EventValue.number(file.bytes, tensor: tensor) {
-                    tags[number].scalars.append(scalar, at: step)
-                    pointCount += 1
+                    appendScalar(scalar, at: step, to: number)
                 }
             case .histograms: bucketsAlone.insert(number)
             case .other, nil: break
@@ -88,10 +106,39 @@ private struct EventTags {
         }
     }
 
+    private mutating func appendScalar(_ value: Double, at step: Double, to number: Int) {
+        count(step, number, before: tags[number].scalars.values.count)
+        tags[number].scalars.steps.append(step, after: firstSteps)
+        tags[number].scalars.values.append(value)
+    }
+
+    private mutating func appendNorm(_ value: Double, at step: Double, to number: Int) {
+        count(step, number, before: tags[number].norms.values.count)
+        tags[number].norms.steps.append(step, after: firstSteps)
+        tags[number].norms.values.append(value)
+    }
+
+    /// Counts a point that is about to be appended.
+    private mutating func count(_ step: Double, _ number: Int, before: Int) {
+        pointCount += 1
+        if firstTag == nil { firstTag = number }
+        if firstTag == number, before == firstSteps.count { firstSteps.append(step) }
+    }
+
     /// A session that starts at a step makes points at and after it void.
     mutating func restart(at step: Double) {
         firstRestart = min(firstRestart ?? step, step)
-        for i in tags.indices { dropped += tags[i].scalars.drop(from: step) + tags[i].norms.drop(from: step) }
+        let steps = firstSteps
+        for i in tags.indices {
+            dropped += drop(&tags[i].scalars, from: step, steps) + drop(&tags[i].norms, from: step, steps)
+        }
+    }
+
+    private func drop(_ points: inout Points, from step: Double, _ firstSteps: [Double]) -> Int {
+        var series = LogSeries("", run: 0, steps: points.steps.steps(of: firstSteps), values: points.values)
+        let count = series.drop(from: step)
+        if count > 0 { points = Points(steps: SharedSteps(own: series.steps), values: series.values) }
+        return count
     }
 
     var log: SeriesLog {
@@ -101,12 +148,14 @@ private struct EventTags {
         log.restarted = dropped
         // A scalar wins over a histogram of its name.
         for tag in tags {
-            var series = tag.scalars.steps.isEmpty ? tag.norms : tag.scalars
-            guard !series.steps.isEmpty else { continue }
-            series.name = String(decoding: tag.bytes, as: UTF8.self)
-            log.series.append(series)
+            let points = tag.scalars.values.isEmpty ? tag.norms : tag.scalars
+            guard !points.values.isEmpty else { continue }
+            log.series.append(
+                LogSeries(
+                    String(decoding: tag.bytes, as: UTF8.self), run: 0, steps: points.steps.steps(of: firstSteps),
+                    values: points.values))
         }
-        let lost = bucketsAlone.filter { tags[$0].scalars.steps.isEmpty && tags[$0].norms.steps.isEmpty }.count
+        let lost = bucketsAlone.filter { tags[$0].scalars.values.isEmpty && tags[$0].norms.values.isEmpty }.count
         if lost > 0 {
             log.notes.append(
                 .note(
@@ -122,9 +171,9 @@ private struct EventTags {
 
     private mutating func number(of range: Range<Int>) throws(Diagnostics) -> Int {
         // Steps mostly repeat the tags of the one before, in order.
-        let text = file.bytes[range]
+        let text = UnsafeRawBufferPointer(rebasing: file.bytes[range])
         let guess = last + 1 < tags.count ? last + 1 : 0
-        if guess < tags.count, tags[guess].bytes.count == range.count, text.elementsEqual(tags[guess].bytes) {
+        if guess < tags.count, tags[guess].isCalled(text) {
             last = guess
             return guess
         }

@@ -3,7 +3,8 @@
 struct EventMessage {
     private(set) var step = 0
     /// Where the summary's values stand.
-    private(set) var values: [Range<Int>] = []
+    private(set) var firstValue: Range<Int>?
+    private(set) var otherValues: [Range<Int>] = []
     /// Whether a session starts here: SessionLog's status START.
     private(set) var startsSession = false
 
@@ -16,7 +17,9 @@ struct EventMessage {
             case (5, .bytes(let summary)):
                 var inner = WireReader(bytes, summary)
                 while let (field, value) = inner.next() {
-                    if field == 1, case .bytes(let one) = value { values.append(one) }
+                    guard field == 1, case .bytes(let one) = value else { continue }
+                    // Most have one, which needs no list.
+                    if firstValue == nil { firstValue = one } else { otherValues.append(one) }
                 }
                 if inner.isBroken { return nil }
             case (7, .bytes(let session)):

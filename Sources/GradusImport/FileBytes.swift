@@ -1,3 +1,4 @@
+import CGradusKernels
 import GradusLanguage
 
 #if canImport(Glibc)
@@ -6,7 +7,7 @@ import GradusLanguage
     import Darwin
 #endif
 
-/// A file's bytes, mapped and not copied; private, so that they are read-only whoever writes.
+/// A file's bytes, mapped and not copied; where the file shrinks meanwhile, what is gone reads as zeros.
 final class FileBytes: @unchecked Sendable {
     /// As messages name it.
     let path: String
@@ -23,12 +24,19 @@ final class FileBytes: @unchecked Sendable {
         isMapped = false
     }
 
+    /// A copy of bytes that stand in memory.
+    convenience init(copying bytes: UnsafeRawBufferPointer, shownAs shown: String) {
+        let start = bytes.isEmpty ? nil : malloc(bytes.count)
+        if let start, let source = bytes.baseAddress { start.copyMemory(from: source, byteCount: bytes.count) }
+        self.init(unpacked: start, count: bytes.count, shownAs: shown)
+    }
+
     /// - Throws: where it cannot be opened or is no regular file.
     init(_ path: String, shownAs shown: String) throws(Diagnostics) {
         self.path = shown
         location = path
         isMapped = true
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let descriptor = open(FilePath.system(path), O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileBytes.failure(shown) }
         defer { close(descriptor) }
         var status = stat()
@@ -41,19 +49,23 @@ final class FileBytes: @unchecked Sendable {
             bytes = UnsafeRawBufferPointer(start: nil, count: 0)
             return
         }
-        guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
-            throw FileBytes.failure(shown)
-        }
+        guard let start = gk_map(descriptor, size) else { throw FileBytes.failure(shown) }
         madvise(start, size, MADV_SEQUENTIAL)
         bytes = UnsafeRawBufferPointer(start: start, count: size)
     }
 
     deinit {
         guard let start = bytes.baseAddress.map(UnsafeMutableRawPointer.init(mutating:)) else { return }
-        if isMapped { munmap(start, bytes.count) } else { free(start) }
+        if isMapped { gk_unmap(start, bytes.count) } else { free(start) }
     }
 
     var count: Int { bytes.count }
+
+    /// - Throws: where the file shrank while it was read, so that what was read is not what it holds.
+    func expectWhole() throws(Diagnostics) {
+        guard isMapped, let start = bytes.baseAddress, gk_map_was_cut(start) != 0 else { return }
+        throw .error("the file was cut short while it was read", hint: "read it again when it is whole", file: path)
+    }
 
     /// Where text begins: after a byte-order mark.
     var textStart: Int { begins(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }

@@ -1,44 +1,159 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import GradusTrace
 
-/// Numbers of one column while a file is read: grows in place, where an array would be copied.
-final class GrowingColumn {
-    private var start: UnsafeMutablePointer<Double>?
-    private var capacity = 0
+/// Values of one column while a file is read. As long as they repeat like a grid's coordinate they take no room: row i has
+/// `values[(i / each) % values.count]`; the first that does not fit spreads them out.
+struct GrowingColumn {
+    private enum Form {
+        /// One value so far.
+        case constant
+        /// Runs of `each` values, none of which equals the first; with runs of one they are simply all values.
+        case runs
+        /// The runs came to an end and began again: from here on they are only compared.
+        case cycle
+        /// Every value by itself.
+        case plain
+    }
+
+    private var form = Form.constant
+    private var values: [Double] = []
+    private var each = 0
+    /// Where in `values` the next value is looked for, and how many of its run have come.
+    private var place = 0
+    private var run = 0
     private(set) var count = 0
-
-    deinit { free(start) }
-
-    /// Appends `rows` values that stand `stride` apart. False where there is no memory for them.
-    func append(_ first: UnsafePointer<Double>, stride: Int, rows: Int, expected: Int) -> Bool {
-        if count + rows > capacity {
-            let wanted = max(count + rows, count == 0 ? expected : capacity + capacity / 2, 16)
-            guard let grown = realloc(start, wanted * MemoryLayout<Double>.stride) else { return false }
-            start = grown.assumingMemoryBound(to: Double.self)
-            capacity = wanted
-        }
-        guard let start else { return rows == 0 }
-        for i in 0..<rows { start[count + i] = first[i * stride] }
-        count += rows
-        return true
-    }
-
-    /// The values as an array; the column is empty then.
-    func take() -> [Double] {
-        guard let start else { return [] }
-        let array = Array(UnsafeBufferPointer(start: start, count: count))
-        free(start)
-        self.start = nil
-        (count, capacity) = (0, 0)
-        return array
-    }
-
     /// How many values are not missing.
-    var presentCount: Int {
-        guard let start else { return 0 }
-        return UnsafeBufferPointer(start: start, count: count).lazy.filter { !$0.isMissing }.count
+    private(set) var presentCount = 0
+
+    /// Appends `rows` values that stand `stride` apart.
+    ///
+    /// - Parameter expected: how many values the column will have in the end, for room that is taken once.
+    mutating func append(_ first: UnsafePointer<Double>, stride: Int, rows: Int, expected: Int) {
+        var row = 0
+        while row < rows {
+            let rest = first + row * stride
+            let taken: Int
+            switch form {
+            case .constant: taken = appendConstant(rest, stride, rows - row)
+            case .runs where each > 1: taken = appendRuns(rest, stride, rows - row)
+            case .cycle: taken = appendCycle(rest, stride, rows - row)
+            case .runs, .plain:
+                if values.capacity < expected { values.reserveCapacity(expected) }
+                taken = appendValues(rest, stride, rows - row)
+            }
+            row += taken
+            count += taken
+        }
+        var present = 0
+        for row in 0..<rows where !first[row * stride].isMissing { present += 1 }
+        presentCount += present
+    }
+
+    /// The values: as a grid's coordinate where they are one.
+    consuming func take() -> CSVTable.Column {
+        switch form {
+        case .constant: values.isEmpty ? .numbers([]) : .repeating(values: values, each: count)
+        case .runs where each > 1, .cycle: .repeating(values: values, each: each)
+        case .runs, .plain: .numbers(values)
+        }
+    }
+
+    // MARK: Forms
+
+    private func equal(_ a: Double, _ b: Double) -> Bool { a.bitPattern == b.bitPattern }
+
+    private mutating func appendConstant(_ first: UnsafePointer<Double>, _ stride: Int, _ rows: Int) -> Int {
+        if values.isEmpty { values = [first[0]] }
+        let value = values[0]
+        var row = 0
+        while row < rows, equal(first[row * stride], value) { row += 1 }
+        if row < rows {
+            each = count + row
+            form = .runs
+            (place, run) = (0, each)
+        }
+        return row
+    }
+
+    private mutating func appendRuns(_ first: UnsafePointer<Double>, _ stride: Int, _ rows: Int) -> Int {
+        var current = values[place]
+        for row in 0..<rows {
+            let value = first[row * stride]
+            if run < each {
+                guard equal(value, current) else {
+                    spread(to: count + row)
+                    return row
+                }
+                run += 1
+            } else if equal(value, values[0]) {
+                form = .cycle
+                (place, run) = (0, 0)
+                return row
+            } else {
+                values.append(value)
+                place += 1
+                current = value
+                run = 1
+            }
+        }
+        return rows
+    }
+
+    private mutating func appendCycle(_ first: UnsafePointer<Double>, _ stride: Int, _ rows: Int) -> Int {
+        var (place, run) = (self.place, self.run)
+        let period = values.count
+        let each = each
+        let fitting = values.withUnsafeBufferPointer { values -> Int in
+            for row in 0..<rows {
+                guard first[row * stride].bitPattern == values[place].bitPattern else { return row }
+                run += 1
+                if run == each {
+                    run = 0
+                    place = place + 1 == period ? 0 : place + 1
+                }
+            }
+            return rows
+        }
+        (self.place, self.run) = (place, run)
+        if fitting < rows { spread(to: count + fitting) }
+        return fitting
+    }
+
+    private mutating func appendValues(_ first: UnsafePointer<Double>, _ stride: Int, _ rows: Int) -> Int {
+        var taken = rows
+        if form == .runs {
+            let start = values[0]
+            taken = 0
+            while taken < rows, !equal(first[taken * stride], start) { taken += 1 }
+            if taken < rows {
+                form = .cycle
+                (place, run) = (0, 0)
+            }
+        }
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, taken)) { scratch in
+            for row in 0..<taken { scratch[row] = first[row * stride] }
+            values.append(contentsOf: UnsafeBufferPointer(rebasing: scratch[..<taken]))
+        }
+        return taken
+    }
+
+    /// Gives each of the rows so far its own value.
+    private mutating func spread(to count: Int) {
+        if each > 1 || values.count != count {
+            let list = values
+            let each = each
+            values = [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
+                var (place, run) = (0, 0)
+                for row in 0..<count {
+                    buffer[row] = list[place]
+                    run += 1
+                    if run == each {
+                        run = 0
+                        place = place + 1 == list.count ? 0 : place + 1
+                    }
+                }
+                initialized = count
+            }
+        }
+        form = .plain
     }
 }

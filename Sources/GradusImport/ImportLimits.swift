@@ -7,6 +7,8 @@ public struct ImportLimits: Sendable, Equatable {
     public var columns = 100_000
     public var points = 50_000_000
     public var files = 10_000
+    /// Threads that read one file at once.
+    public var jobs = 1
 
     public init() {}
 

@@ -13,13 +13,40 @@ extension ImportSource {
     ) throws(Diagnostics) -> (trace: Trace, notes: [Diagnostic]) {
         guard let path, !path.isEmpty else { throw .error("an imported log lacks 'path'") }
         let paths = try LogPaths(path, relativeTo: directory, limits)
-        let read = try contents(paths, limits)
+        return try trace(try contents(paths, limits), paths, path, limits)
+    }
+
+    /// Reads a log that stands in memory, as if it were the file of the source's path.
+    package func load(
+        bytes: UnsafeRawBufferPointer, limits: ImportLimits = .standard
+    ) throws(Diagnostics) -> (trace: Trace, notes: [Diagnostic]) {
+        let name = path ?? "log"
+        let file = FileBytes(copying: bytes, shownAs: name)
+        let paths = LogPaths(file: name)
+        let content = try Importer.of(file).read(file, self, limits)
+        return try trace((paths.files.map { ($0, content) }, []), paths, name, limits)
+    }
+
+    /// The trace of what was read.
+    private func trace(
+        _ read: (files: [ReadFile], notes: [Diagnostic]), _ paths: LogPaths, _ path: String, _ limits: ImportLimits
+    ) throws(Diagnostics) -> (trace: Trace, notes: [Diagnostic]) {
         var notes = read.notes
         if read.files.count == 1, paths.kind != .pattern, case .matrix(let array, let quantity) = read.files[0].content
         {
             return (try LogContent.trace(array, quantity: quantity), notes)
         }
-        let log = LogMerging.merged(read.files, paths, path)
+        if read.files.count == 1, paths.kind != .pattern, case .grid(let grid) = read.files[0].content,
+            let trace = try grid.trace(self)
+        {
+            return (trace, notes + grid.notes)
+        }
+        if read.files.count == 1, paths.kind != .pattern, case .arrays(let grid) = read.files[0].content,
+            let trace = try grid.trace(self)
+        {
+            return (trace, notes)
+        }
+        let log = try LogMerging.merged(read.files, paths, path)
         let points = log.series.reduce(0) { $0 + $1.values.count }
         guard points > 0 else {
             throw .error("no points in the log", hint: (notes + log.notes).first?.message, file: path)
@@ -61,7 +88,10 @@ extension ImportSource {
             }
             do throws(Diagnostics) {
                 let bytes = try FileBytes(file.path, shownAs: file.shown)
-                let content = try Importer.of(bytes).read(bytes, self, limits)
+                let result = Result { () throws(Diagnostics) in try Importer.of(bytes).read(bytes, self, limits) }
+                // Whatever else is wrong, this is why.
+                try bytes.expectWhole()
+                let content = try result.get()
                 points += content.pointCount
                 files.append((file, content))
             } catch {
@@ -90,7 +120,7 @@ extension ImportSource {
         let name = file.shown.lowercased()
         let known = [
             ".csv", ".tsv", ".txt", ".log", ".dat", ".npy", ".npz", ".json", ".jsonl", ".ndjson", ".safetensors", ".db",
-            ".sqlite", ".sqlite3",
+            ".sqlite", ".sqlite3", ".wandb",
         ]
         return name.contains(".tfevents.") || known.contains { name.hasSuffix($0) || name.hasSuffix($0 + ".gz") }
     }

@@ -14,7 +14,7 @@ struct Importer: Sendable {
     static func of(_ file: FileBytes) -> Importer { all.first { $0.recognizes(file) } ?? csv }
 
     static let csv = Importer(name: "CSV", recognizes: { _ in true }) { file, source, limits throws(Diagnostics) in
-        .series(try CSVImporter.read(file, source, limits))
+        try CSVImporter.read(file, source, limits)
     }
 
     static let json = Importer(
@@ -36,16 +36,22 @@ struct Importer: Sendable {
 
     static let zip = Importer(name: "NumPy .npz", recognizes: { $0.begins(with: Array("PK".utf8)) }) {
         file, source, limits throws(Diagnostics) in
-        try ArrayImporter.content(try ZipFile.arrays(file, limits), source, file: file.path)
+        try ArrayImporter.content(try ZipFile(file).arrays(limits), source, file: file.path, limits)
     }
 
     static let safetensors = Importer(name: "safetensors", recognizes: { SafetensorsFile.recognizes($0) }) {
         file, source, limits throws(Diagnostics) in
-        var content = try ArrayImporter.content(try SafetensorsFile.arrays(file, limits), source, file: file.path)
+        var content = try ArrayImporter.content(
+            try SafetensorsFile.arrays(file, limits), source, file: file.path, limits)
         // Its header is in order of bytes.
-        if case .series(var log) = content {
+        switch content {
+        case .series(var log):
             log.keepsOrder = false
             content = .series(log)
+        case .arrays(var grid):
+            grid.templates.keepsOrder = false
+            content = .arrays(grid)
+        case .matrix, .grid: break
         }
         return content
     }
@@ -72,4 +78,8 @@ enum LogContent {
     case series(SeriesLog)
     /// A matrix [steps, layers] of one quantity.
     case matrix(NumberArray, quantity: String)
+    /// A long table whose coordinates are lists.
+    case grid(LogGrid)
+    /// Arrays of one length, not yet read.
+    case arrays(ArrayGrid)
 }

@@ -6,7 +6,9 @@ typealias ReadFile = (file: LogFile, content: LogContent)
 /// Several files' series as one log.
 enum LogMerging {
     /// All files' series, each with its run among all of them.
-    static func merged(_ files: [ReadFile], _ paths: LogPaths, _ path: String) -> SeriesLog {
+    static func merged(
+        _ files: [ReadFile], _ paths: LogPaths, _ path: String
+    ) throws(Diagnostics) -> SeriesLog {
         // Event files without a number, such as texts', are no runs.
         let files = EventFolders.placed(
             files.filter { file in
@@ -21,15 +23,15 @@ enum LogMerging {
         let names = runNames(files, downloads, paths, path)
         all.keepsOrder = !(files.count > 1 && downloads.contains { $0 != nil })
         for (i, one) in files.enumerated() {
-            var log = downloads[i]?.log ?? one.content.asSeries
+            var log: SeriesLog
+            if let download = downloads[i] { log = download.log } else { log = try one.content.asSeries() }
             if !log.keepsOrder { all.keepsOrder = false }
             all.notes += log.notes
             // The file's runs among all of them, numbered as series need them.
             let runs = log.runs.map { run in
                 var run = run
                 if let name = names[i] { run.name = run.name.map { "\(name)/\($0)" } ?? name }
-                if run.seed == nil, let name = run.name { run.seed = LogPaths.seed(of: name) }
-                return run
+                return run.withSeedOfName
             }
             if let restart = log.restart, let number = runs.first.flatMap({ numbers[$0] }) {
                 for s in all.series.indices where all.series[s].run == number {

@@ -24,11 +24,14 @@ struct LogPaths {
     private(set) var kind = Kind.file
     private(set) var files: [LogFile] = []
 
+    /// One file, which need not be there.
+    init(file path: String) { files = [LogFile(path: path, shown: path, components: LogPaths.components(path))] }
+
     /// - Throws: where nothing is there, it cannot be read, or there are more files than the limit.
     init(_ path: String, relativeTo directory: String, _ limits: ImportLimits) throws(Diagnostics) {
         let full = LogPaths.joined(directory, path)
         var status = stat()
-        if stat(full, &status) == 0 {
+        if stat(FilePath.system(full), &status) == 0 {
             guard status.st_mode & S_IFMT == S_IFDIR else {
                 files = [LogFile(path: full, shown: path, components: LogPaths.components(path))]
                 return
@@ -58,7 +61,7 @@ struct LogPaths {
         let strip = full.utf8.count - path.utf8.count
         for match in matches {
             let shown = String(decoding: match.utf8.dropFirst(strip), as: UTF8.self)
-            if stat(match, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+            if stat(FilePath.system(match), &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
                 var walk = FolderWalk(limit: limits.files)
                 try walk.add(match, shown: shown, under: LogPaths.components(shown))
                 files += walk.files
@@ -73,7 +76,9 @@ struct LogPaths {
             ? path : directory.hasSuffix("/") ? directory + path : directory + "/" + path
     }
 
-    static func components(_ path: String) -> [String] { path.split(separator: "/").map(String.init) }
+    static func components(_ path: String) -> [String] {
+        path.split(separator: "/").map { FilePath.shown(String($0)) }
+    }
 
     private static func literal(_ path: String) -> String {
         path.reduce(into: "") { $0 += "*?[\\".contains($1) ? "\\\($1)" : String($1) }
@@ -82,10 +87,10 @@ struct LogPaths {
     private static func matches(_ pattern: String) -> [String] {
         var found = glob_t()
         defer { globfree(&found) }
-        guard glob(pattern, GLOB_NOSORT, nil, &found) == 0 else { return [] }
+        guard glob(FilePath.system(pattern), GLOB_NOSORT, nil, &found) == 0 else { return [] }
         var paths: [String] = []
         for i in 0..<Int(found.gl_pathc) {
-            if let path = found.gl_pathv[i] { paths.append(String(cString: path)) }
+            if let path = found.gl_pathv[i] { paths.append(FilePath.text(cString: path)) }
         }
         let keys = paths.map(NaturalOrder.key)
         return paths.indices.sorted { NaturalOrder.precedes(keys[$0], keys[$1]) }.map { paths[$0] }
@@ -156,17 +161,17 @@ private struct FolderWalk {
 
     mutating func add(_ path: String, shown: String, under components: [String], depth: Int = 0) throws(Diagnostics) {
         var status = stat()
-        guard depth < 64, stat(path, &status) == 0,
+        guard depth < 64, stat(FilePath.system(path), &status) == 0,
             visited.insert([UInt64(status.st_dev), UInt64(status.st_ino)]).inserted
         else { return }
-        guard let folder = opendir(path) else {
+        guard let folder = opendir(FilePath.system(path)) else {
             let reason = strerror(errno).map { String(cString: $0) } ?? "unknown error"
             throw .error("cannot be read: \(reason)", file: shown)
         }
         var names: [String] = []
         while let entry = readdir(folder) {
             let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+                FilePath.text($0.prefix { $0 != 0 })
             }
             if !name.hasPrefix(".") { names.append(name) }
         }
@@ -174,16 +179,21 @@ private struct FolderWalk {
         let keys = names.map(NaturalOrder.key)
         for i in names.indices.sorted(by: { NaturalOrder.precedes(keys[$0], keys[$1]) }) {
             let inner = path + "/" + names[i]
-            guard stat(inner, &status) == 0 else { continue }
+            guard stat(FilePath.system(inner), &status) == 0 else { continue }
             switch status.st_mode & S_IFMT {
             case S_IFDIR:
-                try add(inner, shown: shown + "/" + names[i], under: components + [names[i]], depth: depth + 1)
+                try add(
+                    inner, shown: shown + "/" + names[i], under: components + [FilePath.shown(names[i])],
+                    depth: depth + 1)
             case S_IFREG:
                 guard files.count < limit else {
                     throw .error(
                         "more files than the limit of \(limit)", hint: "--limit files=N raises it", file: shown)
                 }
-                files.append(LogFile(path: inner, shown: shown + "/" + names[i], components: components + [names[i]]))
+                files.append(
+                    LogFile(
+                        path: inner, shown: shown + "/" + names[i], components: components + [FilePath.shown(names[i])])
+                )
             default: break
             }
         }

@@ -98,7 +98,7 @@ enum LongTable {
                     column: Column(String(i), .words(words, codes: codes)),
                     isLayerNumber: areNumbers && !isParameter && name != "tag" && name != "metric", separator: separator
                 )
-            case .other, .ignored: return nil
+            case .repeating, .repeatingWords, .other, .ignored: return nil
             }
         }
     }

@@ -22,6 +22,9 @@ struct NumPyHeader: Equatable {
         }
     }
 
+    /// Whether its values fit single precision.
+    var isSingle: Bool { [.half, .single, .bfloat16].contains(scalar) }
+
     /// Values in the array; nil where they are more than an Int counts.
     var count: Int? {
         var product = 1

@@ -52,9 +52,11 @@ enum NumPyImporter {
 
 extension LogContent {
     /// A matrix as series, one for each layer.
-    var asSeries: SeriesLog {
+    func asSeries() throws(Diagnostics) -> SeriesLog {
         switch self {
         case .series(let log): return log
+        case .grid(let grid): return grid.asSeries
+        case .arrays(let grid): return try grid.asSeries()
         case .matrix(let array, let quantity):
             var log = SeriesLog()
             let values = array.doubles

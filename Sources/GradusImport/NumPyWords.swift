@@ -2,6 +2,11 @@
 struct NumPyWords {
     let words: [String]
 
+    /// Whether a header, which may be all that is there, is that of text.
+    static func recognizes(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        NumPyHeader.layout(bytes)?.type.dropFirst().first == "U"
+    }
+
     /// Nil where it is no vector of text, or its data end early.
     init?(_ bytes: UnsafeRawBufferPointer) {
         guard let layout = NumPyHeader.layout(bytes), layout.type.dropFirst().first == "U",

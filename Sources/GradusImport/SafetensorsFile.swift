@@ -31,16 +31,15 @@ enum SafetensorsFile {
             throw limits.exceeded("columns", "\(tensors.count) tensors", by: limits.columns, in: file.path)
         }
         var arrays: [NamedArray] = []
-        var total = 0
         for tensor in tensors {
             let inside = "\(file.path): tensor \(Escaped.text(tensor.name))"
             let header = try tensor.header(dataStart: start, size: file.count, file: inside)
-            total = total.addingReportingOverflow(header.count ?? Int.max).partialValue
-            guard total >= 0, total <= limits.points else {
-                throw limits.exceeded("points", "more values", by: limits.points, in: file.path)
+            let numbers = NamedArray.Numbers(header: header) { () throws(Diagnostics) in
+                let array = try NumberArray(header, file.bytes, file: inside, limits)
+                try file.expectWhole()
+                return array
             }
-            let array = try NumberArray(header, file.bytes, file: inside, limits)
-            arrays.append(NamedArray(name: tensor.name, content: .numbers(array)))
+            arrays.append(NamedArray(name: tensor.name, content: .numbers(numbers)))
         }
         return arrays
     }

@@ -5,6 +5,9 @@ import GradusTrace
 struct LogRun: Hashable {
     var name: String?
     var seed: Double?
+
+    /// With the seed that its name says, where it has none.
+    var withSeedOfName: LogRun { LogRun(name: name, seed: seed ?? name.flatMap(LogPaths.seed(of:))) }
 }
 
 /// Values over steps, under the name that the log gives them, in record order. Points that were not logged are left out.
@@ -72,9 +75,17 @@ extension LogContent {
         switch self {
         case .series(let log): log.series.reduce(0) { $0 + $1.values.count }
         case .matrix(let array, _): array.shape.reduce(1, *)
+        case .grid(let grid): grid.pointCount
+        case .arrays(let grid): grid.pointCount
         }
     }
 
-    var isWide: Bool { if case .series(let log) = self { log.isWide } else { false } }
+    var isWide: Bool {
+        switch self {
+        case .series(let log): log.isWide
+        case .arrays: true
+        case .matrix, .grid: false
+        }
+    }
     var runIsFolder: Bool { if case .series(let log) = self { log.runIsFolder } else { false } }
 }

@@ -11,7 +11,7 @@ extension TableSource {
     public func load(
         relativeTo directory: String, limits: ImportLimits = .standard
     ) throws(Diagnostics) -> (trace: Trace, notes: [Diagnostic]) {
-        var columns: [Column]
+        let columns: [Column]
         var notes: [Diagnostic] = []
         switch self {
         case .inline(let lists):
@@ -24,12 +24,26 @@ extension TableSource {
             }
         case .path(let path):
             let file = try FileBytes(LogPaths.joined(directory, path), shownAs: path)
-            (columns, notes) = try Self.columns(file, limits)
+            let result = Result { () throws(Diagnostics) in try Self.columns(file, limits) }
+            try file.expectWhole()
+            (columns, notes) = try result.get()
         }
-        let trace = try Trace(columns)
-        let keys = Self.keyCount(trace)
+        return (try Self.trace(columns), notes)
+    }
+
+    /// Reads a table that stands in memory.
+    package static func load(
+        bytes: UnsafeRawBufferPointer, limits: ImportLimits = .standard
+    ) throws(Diagnostics) -> (trace: Trace, notes: [Diagnostic]) {
+        let (columns, notes) = try columns(FileBytes(copying: bytes, shownAs: "table"), limits)
+        return (try trace(columns), notes)
+    }
+
+    private static func trace(_ columns: [Column]) throws(Diagnostics) -> Trace {
+        var columns = columns
+        let keys = try Trace(columns).leadingKeyCount
         for i in columns.indices where i < keys { columns[i].role = .coordinate }
-        return (try Trace(columns), notes)
+        return try Trace(columns)
     }
 
     private static func column(_ name: String, _ values: [FieldValue?]) -> Column {
@@ -66,18 +80,22 @@ extension TableSource {
         for (name, content) in zip(names, table.columns) {
             switch content {
             case .numbers(let values): columns.append(Column(name, .double(values)))
+            case .repeating(let values, let each):
+                columns.append(Column(name, .repeating(values: values, each: each, count: table.rowCount)))
             case .words(let words, let codes): columns.append(Column(name, .words(words, codes: codes)))
+            case .repeatingWords(let words, let codes, let each):
+                columns.append(column(name, words, codes, each: each, count: table.rowCount))
             case .sparse, .other, .ignored: break
             }
         }
         return (columns, [table.skipped.warning(file.path)].compactMap { $0 })
     }
 
-    /// How many of the first columns it takes to tell all rows apart; none where all of them do not.
-    private static func keyCount(_ trace: Trace) -> Int {
-        for count in trace.names.indices.map({ $0 + 1 }) {
-            if Grouping(trace, by: Array(trace.names.prefix(count))).count == trace.rowCount { return count }
+    /// Words that repeat; one that is missing stands in no list of words.
+    private static func column(_ name: String, _ words: [String], _ codes: [Int32], each: Int, count: Int) -> Column {
+        if codes.allSatisfy({ $0 >= 0 }) {
+            return Column(name, .repeatingWords(codes.map { words[Int($0)] }, each: each, count: count))
         }
-        return 0
+        return Column(name, .words(words, codes: (0..<count).map { codes[$0 / each % codes.count] }))
     }
 }

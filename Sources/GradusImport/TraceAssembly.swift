@@ -16,19 +16,14 @@ struct TraceAssembly {
     init(_ placed: [PlacedSeries], layers: [LogLayer], runs: [LogRun]) {
         self.runs = runs
         self.layers = layers
-        let used = Set(placed.map { $0.layer ?? -1 })
-        slots = used.sorted { a, b in
-            a < 0 || b < 0 ? a < b && a < 0 : (layers[a].number, a) < (layers[b].number, b)
-        }
+        slots = GridLayout.order(of: placed, layers)
         var slotOf: [Int: Int] = [:]
         for (i, layer) in slots.enumerated() { slotOf[layer] = i }
         var quantityOf: [String: Int] = [:]
         for one in placed {
             if quantityOf[one.quantity] == nil {
                 quantityOf[one.quantity] = quantities.count
-                // A series may be called like one of the trace's own columns.
-                let isColumn = Column.knownCoordinates.contains(one.quantity)
-                quantities.append(isColumn ? one.quantity + " (logged)" : one.quantity)
+                quantities.append(GridLayout.columnName(one.quantity))
             }
             let (steps, values, lost) = TraceAssembly.inOrder(one.steps, one.values)
             superseded += lost
@@ -147,21 +142,11 @@ struct TraceAssembly {
         }
         let runCodes = runSteps.flatMap { one in repeatElement(one.run, count: one.steps.count * slots.count) }
         var columns = runColumns(runs.count > 1 || runs.first != LogRun() ? runCodes : [], count: rowCount)
-        columns.append(
-            Column("step", .repeating(values: runSteps.flatMap(\.steps), each: slots.count, count: rowCount)))
-        let numbers = slots.map { $0 < 0 ? Double.missing : layers[$0].number }
-        columns.append(Column("layer", .repeating(values: numbers, each: 1, count: rowCount)))
-        if slots.first == -1 {
-            var codes: [Int32] = []
-            codes.reserveCapacity(rowCount)
-            while codes.count < rowCount { for s in slots.indices { codes.append(Int32(s) - 1) } }
-            columns.append(Column("name", .words(slots.dropFirst().map { layers[$0].name }, codes: codes)))
-        } else {
-            columns.append(Column("name", .repeatingWords(slots.map { layers[$0].name }, each: 1, count: rowCount)))
-        }
+        columns += GridLayout.coordinates(
+            slots.map { $0 < 0 ? nil : layers[$0] }, steps: runSteps.flatMap(\.steps), count: rowCount)
         let stride = slots.count
         for values in quantityValues(
-            count: rowCount, blocks, place: { i, step in starts[i / stride] + step * stride + i % stride })
+            count: rowCount, blocks, line: { i in (starts[i / stride] + i % stride, stride) })
         {
             columns.append(values)
         }
@@ -219,6 +204,27 @@ struct TraceAssembly {
             columns.append(values)
         }
         return try Trace(columns)
+    }
+
+    /// Values of blocks whose rows stand evenly apart: `line` gives the first row of each and their distance.
+    private func quantityValues(count: Int, _ blocks: [Block], line: (Int) -> (start: Int, distance: Int)) -> [Column] {
+        var columns = quantities.map { _ in [Double](repeating: .missing, count: count) }
+        for (b, block) in blocks.enumerated() {
+            let (start, distance) = line(b)
+            for one in series[block.series] {
+                columns[one.quantity].withUnsafeMutableBufferPointer { target in
+                    // Steps that are all of the block's need no search.
+                    if one.steps.count == block.steps.count {
+                        for s in one.values.indices { target[start + s * distance] = one.values[s] }
+                    } else {
+                        TraceAssembly.walk(one.steps, over: block.steps) { i, s in
+                            target[start + s * distance] = one.values[i]
+                        }
+                    }
+                }
+            }
+        }
+        return zip(quantities, columns).map { Column($0, .double($1), role: .quantity) }
     }
 
     private func quantityValues(count: Int, _ blocks: [Block], place: (Int, Int) -> Int) -> [Column] {

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Words of one column while a file is read, each kept once.
 struct WordColumn {
     private(set) var words: [String] = []
@@ -8,25 +14,49 @@ struct WordColumn {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
     /// Codes by hash: open addressing over a power of two, −1 where free.
-    private var slots = [Int32](repeating: -1, count: 64)
+    private var slots: [Int32] = []
+    /// The word before, and for each word the one that came after it last: rows go in cycles.
     private var lastCode: Int32 = -1
+    private var following: [Int32] = []
 
-    /// Sets the row's word; the one of the row before is found at once.
+    /// Sets the row's word; one that came after the row before's once more is found at once.
     mutating func set(_ word: UnsafeRawBufferPointer) {
         guard !word.isEmpty else {
             current = -1
             return
         }
-        if lastCode < 0 || !isEqual(Int(lastCode), word) { lastCode = code(of: word) }
-        current = lastCode
+        current = code(word)
+    }
+
+    /// The number of a word, in order of first appearance.
+    mutating func code(_ word: String) -> Int32 {
+        var word = word
+        return word.withUTF8 { code(UnsafeRawBufferPointer($0)) }
+    }
+
+    private mutating func code(_ word: UnsafeRawBufferPointer) -> Int32 {
+        if lastCode >= 0 {
+            let guess = following[Int(lastCode)]
+            if isEqual(Int(guess), word) {
+                lastCode = guess
+                return guess
+            }
+            if isEqual(Int(lastCode), word) { return lastCode }
+        }
+        let code = found(word)
+        if lastCode >= 0 { following[Int(lastCode)] = code }
+        lastCode = code
+        return code
     }
 
     private func isEqual(_ code: Int, _ word: UnsafeRawBufferPointer) -> Bool {
         let start = code == 0 ? 0 : ends[code - 1]
-        return ends[code] - start == word.count && bytes[start..<ends[code]].elementsEqual(word)
+        guard ends[code] - start == word.count, let other = word.baseAddress else { return false }
+        return bytes.withUnsafeBytes { $0.baseAddress.map { memcmp($0 + start, other, word.count) == 0 } ?? false }
     }
 
-    private mutating func code(of word: UnsafeRawBufferPointer) -> Int32 {
+    private mutating func found(_ word: UnsafeRawBufferPointer) -> Int32 {
+        if slots.isEmpty { slots = [Int32](repeating: -1, count: 64) }
         var slot = Self.hash(word) & (slots.count - 1)
         while slots[slot] >= 0 {
             if isEqual(Int(slots[slot]), word) { return slots[slot] }
@@ -36,6 +66,7 @@ struct WordColumn {
         words.append(String(decoding: word, as: UTF8.self))
         bytes.append(contentsOf: word)
         ends.append(bytes.count)
+        following.append(0)
         slots[slot] = code
         if 2 * words.count > slots.count { grow() }
         return code
@@ -62,4 +93,7 @@ struct WordColumn {
         codes.append(current)
         current = -1
     }
+
+    /// Takes back what was set of a row that is none.
+    mutating func forget() { current = -1 }
 }

@@ -8,40 +8,34 @@ import MiniZip
 #endif
 
 /// The `.npy` members of an archive, stored or deflated, read through minizip, which checks their checksums.
-enum ZipFile {
-    static func arrays(_ file: FileBytes, _ limits: ImportLimits) throws(Diagnostics) -> [NamedArray] {
-        let memory = ReadOnlyMemory(file.bytes)
+final class ZipFile {
+    private let file: FileBytes
+    private let memory: ReadOnlyMemory
+    private let archive: unzFile
+
+    /// - Throws: where the archive's directory cannot be read.
+    init(_ file: FileBytes) throws(Diagnostics) {
+        self.file = file
+        memory = ReadOnlyMemory(file.bytes)
         var functions = memory.functions
         guard let archive = unzOpen2_64("memory", &functions) else {
             throw .error(
                 "a damaged archive: its directory cannot be read", hint: "it may be truncated", file: file.path)
         }
-        defer {
-            unzClose(archive)
-            withExtendedLifetime(memory) {}
-        }
+        self.archive = archive
+    }
+
+    deinit { unzClose(archive) }
+
+    /// The arrays by their headers; numbers are read when they are asked for.
+    func arrays(_ limits: ImportLimits) throws(Diagnostics) -> [NamedArray] {
         var arrays: [NamedArray] = []
-        var total = 0
         var status = unzGoToFirstFile(archive)
         while status == UNZ_OK {
             guard arrays.count < limits.columns else {
                 throw limits.exceeded("columns", "too many members", by: limits.columns, in: file.path)
             }
-            if let (name, bytes) = try member(archive, file, limits) {
-                let inside = "\(file.path): member \(Escaped.text(name))"
-                let short = String(name.dropLast(4))
-                if let words = NumPyWords(bytes.bytes) {
-                    arrays.append(NamedArray(name: short, content: .words(words.words)))
-                } else {
-                    let header = try NumPyHeader(bytes.bytes, file: inside, takesWhole: true)
-                    let array = try NumberArray(header, bytes.bytes, file: inside, limits)
-                    total += array.shape.reduce(1, *)
-                    guard total <= limits.points else {
-                        throw limits.exceeded("points", "\(total) values", by: limits.points, in: file.path)
-                    }
-                    arrays.append(NamedArray(name: short, content: .numbers(array)))
-                }
-            }
+            if let array = try array(limits) { arrays.append(array) }
             status = unzGoToNextFile(archive)
         }
         guard status == UNZ_END_OF_LIST_OF_FILE else {
@@ -50,43 +44,106 @@ enum ZipFile {
         return arrays
     }
 
-    /// The member at hand, unpacked to no more than the size that its header gives; nil where it is no array.
-    private static func member(
-        _ archive: unzFile, _ file: FileBytes, _ limits: ImportLimits
-    ) throws(Diagnostics) -> (name: String, bytes: FileBytes)? {
+    /// A member: where it is, and what it would unpack to.
+    private struct Member {
+        var name: String
+        var size: Int
+        var place: unz64_file_pos
+    }
+
+    /// The member at hand; nil where it is no array.
+    private func array(_ limits: ImportLimits) throws(Diagnostics) -> NamedArray? {
         var info = unz_file_info64()
         var text = [CChar](repeating: 0, count: 4096)
-        guard unzGetCurrentFileInfo64(archive, &info, &text, UInt(text.count - 1), nil, 0, nil, 0) == UNZ_OK else {
-            throw .error("a damaged archive: a member's entry cannot be read", file: file.path)
-        }
+        var place = unz64_file_pos()
+        guard unzGetCurrentFileInfo64(archive, &info, &text, UInt(text.count - 1), nil, 0, nil, 0) == UNZ_OK,
+            unzGetFilePos64(archive, &place) == UNZ_OK
+        else { throw .error("a damaged archive: a member's entry cannot be read", file: file.path) }
         let name = String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
         guard name.hasSuffix(".npy") else { return nil }
-        func fail(_ what: String) -> Diagnostics {
-            .error("member \(Escaped.text(name)) is damaged: \(what)", file: file.path)
-        }
         // Deflate packs 1032 to 1 at most: a size beyond that is a lie.
         guard let size = Int(exactly: info.uncompressed_size), size / 1032 <= file.count else {
-            throw fail("its size is not true")
+            throw damaged(name, "its size is not true")
         }
         guard size / 8 <= limits.points else {
             throw limits.exceeded(
                 "points", "member \(Escaped.text(name)) has \(size) bytes", by: limits.points, in: file.path)
         }
-        guard unzOpenCurrentFile(archive) == UNZ_OK else { throw fail("it cannot be opened") }
-        let buffer = malloc(max(size, 1))
-        let content = FileBytes(unpacked: buffer, count: size, shownAs: file.path)
-        guard let buffer else { throw fail("there is no memory for it") }
-        var count = 0
-        while count < size {
-            let read = unzReadCurrentFile(archive, buffer + count, UInt32(min(size - count, 1 << 30)))
+        let member = Member(name: name, size: size, place: place)
+        let inside = "\(file.path): member \(Escaped.text(name))"
+        let short = String(name.dropLast(4))
+        let head = try bytes(of: member, upTo: 1 << 16)
+        defer { withExtendedLifetime(head) {} }
+        if NumPyWords.recognizes(head.bytes) {
+            let whole = try bytes(of: member, upTo: size)
+            defer { withExtendedLifetime(whole) {} }
+            if let words = NumPyWords(whole.bytes) { return NamedArray(name: short, content: .words(words.words)) }
+        }
+        let header = try NumPyHeader(head.bytes, file: inside, takesWhole: true)
+        let read = { () throws(Diagnostics) in
+            try self.open(member)
+            let scratch = UnsafeMutableRawPointer.allocate(byteCount: NumberArray.pieceSize, alignment: 8)
+            defer { scratch.deallocate() }
+            try self.read(member, into: scratch, header.dataOffset)
+            let array = try NumberArray(header, available: member.size - header.dataOffset, file: inside, limits) {
+                count throws(Diagnostics) in
+                try self.read(member, into: scratch, count)
+                return UnsafeRawBufferPointer(start: scratch, count: count)
+            }
+            try self.close(member)
+            return array
+        }
+        return NamedArray(name: short, content: .numbers(NamedArray.Numbers(header: header, read: read)))
+    }
+
+    /// The first bytes of a member; its checksum is proved where they are all.
+    private func bytes(of member: Member, upTo most: Int) throws(Diagnostics) -> FileBytes {
+        try open(member)
+        let count = min(member.size, most)
+        let buffer = malloc(max(count, 1))
+        let content = FileBytes(unpacked: buffer, count: count, shownAs: file.path)
+        guard let buffer else { throw damaged(member.name, "there is no memory for it") }
+        try read(member, into: buffer, count)
+        if count == member.size { try close(member) } else { unzCloseCurrentFile(archive) }
+        return content
+    }
+
+    // MARK: Members
+
+    private func damaged(_ name: String, _ what: String) -> Diagnostics {
+        .error("member \(Escaped.text(name)) is damaged: \(what)", file: file.path)
+    }
+
+    private func open(_ member: Member) throws(Diagnostics) {
+        var place = member.place
+        guard unzGoToFilePos64(archive, &place) == UNZ_OK, unzOpenCurrentFile(archive) == UNZ_OK else {
+            throw damaged(member.name, "it cannot be opened")
+        }
+    }
+
+    /// The next bytes of the member that is open.
+    private func read(
+        _ member: Member, into buffer: UnsafeMutableRawPointer, _ count: Int
+    ) throws(Diagnostics) {
+        var done = 0
+        while done < count {
+            let read = unzReadCurrentFile(archive, buffer + done, UInt32(min(count - done, 1 << 30)))
             guard read > 0 else {
                 unzCloseCurrentFile(archive)
-                throw fail(read == 0 ? "it ends early" : "its data are corrupt")
+                throw damaged(member.name, read == 0 ? "it ends early" : "its data are corrupt")
             }
-            count += Int(read)
+            done += Int(read)
         }
-        guard unzCloseCurrentFile(archive) == UNZ_OK else { throw fail("its checksum (CRC-32) does not match") }
-        return (name, content)
+    }
+
+    /// Ends a member that was read to its end.
+    private func close(_ member: Member) throws(Diagnostics) {
+        // What stands behind the values belongs to the checksum too.
+        var rest = [UInt8](repeating: 0, count: 4096)
+        while unzReadCurrentFile(archive, &rest, UInt32(rest.count)) > 0 {}
+        guard unzCloseCurrentFile(archive) == UNZ_OK else {
+            throw damaged(member.name, "its checksum (CRC-32) does not match")
+        }
     }
 
     /// Mapped bytes as minizip's callbacks see them.

@@ -3,45 +3,48 @@ import GradusLanguage
 /// Arrays in NumPy's `.npy` format, version 1.0 (numpy.lib.format): a signature, a Python dictionary padded to 64 bytes, the
 /// values in C order, little endian.
 enum NumPyWriter {
-    static func bytes(_ array: TraceArrays.Named) -> [UInt8] {
-        let width = max(1, longestWord(array))
+    static func header(_ array: TraceArrays.Named) -> [UInt8] {
         let type =
             switch array.values {
             case .single: "<f4"
             case .double: "<f8"
             case .whole: "<i8"
-            case .words: "<U\(width)"
+            case .words: "<U\(width(array))"
             }
         let shape = array.shape.map(String.init).joined(separator: ", ") + (array.shape.count == 1 ? "," : "")
         var header = Array("{'descr': '\(type)', 'fortran_order': False, 'shape': (\(shape)), }".utf8)
         let signature: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0]
         let padding = (64 - (signature.count + 2 + header.count + 1) % 64) % 64
         header += [UInt8](repeating: 32, count: padding) + [10]
-        var bytes = signature + [UInt8(header.count & 255), UInt8(header.count >> 8)] + header
-        switch array.values {
-        #if _endian(little)
-            // As they stand in memory.
-            case .single(let values): append(values, to: &bytes)
-            case .double(let values): append(values, to: &bytes)
-            case .whole(let values): append(values, to: &bytes)
-        #else
-            case .single(let values): append(values.map { $0.bitPattern.littleEndian }, to: &bytes)
-            case .double(let values): append(values.map { $0.bitPattern.littleEndian }, to: &bytes)
-            case .whole(let values): append(values.map(\.littleEndian), to: &bytes)
-        #endif
-        case .words(let words):
-            append(
-                words.flatMap { word -> [UInt32] in
-                    let scalars = word.unicodeScalars.map(\.value.littleEndian)
-                    return scalars + [UInt32](repeating: 0, count: width - scalars.count)
-                }, to: &bytes)
-        }
-        return bytes
+        return signature + [UInt8(header.count & 255), UInt8(header.count >> 8)] + header
     }
 
-    private static func longestWord(_ array: TraceArrays.Named) -> Int {
-        guard case .words(let words) = array.values else { return 0 }
-        return words.map(\.unicodeScalars.count).max() ?? 0
+    /// The values' bytes, where they stand already as they are written.
+    static func withValues<Result>(_ array: TraceArrays.Named, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        switch array.values {
+        case .single(let values): littleEndian(values, as: \.bitPattern, body)
+        case .double(let values): littleEndian(values, as: \.bitPattern, body)
+        case .whole(let values): littleEndian(values, as: { $0 }, body)
+        case .words(let words):
+            words.flatMap { word -> [UInt32] in
+                let scalars = word.unicodeScalars.map(\.value.littleEndian)
+                return scalars + [UInt32](repeating: 0, count: width(array) - scalars.count)
+            }.withUnsafeBytes(body)
+        }
+    }
+
+    /// Numbers in little endian, which nearly all machines have.
+    private static func littleEndian<T, Bits: FixedWidthInteger, Result>(
+        _ values: [T], as bits: (T) -> Bits, _ body: (UnsafeRawBufferPointer) -> Result
+    ) -> Result {
+        if Bits(1).littleEndian == 1 { return values.withUnsafeBytes(body) }
+        return values.map { bits($0).littleEndian }.withUnsafeBytes(body)
+    }
+
+    /// The longest word's scalars, at least one.
+    private static func width(_ array: TraceArrays.Named) -> Int {
+        guard case .words(let words) = array.values else { return 1 }
+        return max(1, words.map(\.unicodeScalars.count).max() ?? 0)
     }
 
     static func append<T>(_ values: [T], to bytes: inout [UInt8]) {

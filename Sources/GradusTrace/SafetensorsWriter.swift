@@ -12,20 +12,15 @@ enum SafetensorsWriter {
             let start = data.count
             let type: String
             switch array.values {
-            case .single(let values):
-                type = "F32"
-                NumPyWriter.append(values.map { $0.bitPattern.littleEndian }, to: &data)
-            case .double(let values):
-                type = "F64"
-                NumPyWriter.append(values.map { $0.bitPattern.littleEndian }, to: &data)
-            case .whole(let values):
-                type = "I64"
-                NumPyWriter.append(values.map(\.littleEndian), to: &data)
+            case .single: type = "F32"
+            case .double: type = "F64"
+            case .whole: type = "I64"
             case .words(let list):
                 let json = "[" + list.map(JSONLinesWriter.quoted).joined(separator: ", ") + "]"
                 words.append("\(JSONLinesWriter.quoted(array.name)):\(JSONLinesWriter.quoted(json))")
                 continue
             }
+            NumPyWriter.withValues(array) { data.append(contentsOf: $0) }
             let shape = array.shape.map(String.init).joined(separator: ",")
             entries.append(
                 "\(JSONLinesWriter.quoted(array.name)):"

@@ -25,7 +25,7 @@ struct TraceArrays {
             return
         }
         if let grid = TraceGrid(trace) {
-            self = Self(trace, grid)
+            arrays = Self.arrays(trace, grid)
             return
         }
         let runs = Grouping(trace, by: trace.runKeys)
@@ -37,7 +37,14 @@ struct TraceArrays {
                 "arrays of \(runs.count) runs × \(steps.count) steps × \(layers.count) layers would be mostly empty",
                 hint: "write a CSV")
         }
-        addCoordinates(trace, steps: steps.values, layers: layers.values, firstRows: runs.firstRows)
+        arrays.append(Named(name: "step", shape: [steps.values.count], values: Self.numbers(steps.values)))
+        arrays.append(Named(name: "layer", shape: [layers.values.count], values: Self.numbers(layers.values)))
+        for name in trace.runKeys {
+            if let column = trace[name] {
+                let values = Self.values(column.rows(runs.firstRows))
+                arrays.append(Named(name: name, shape: [runs.count], values: values))
+            }
+        }
         if let names = trace["name"], names.isText {
             var words = [String](repeating: "", count: layers.count)
             for row in 0..<trace.rowCount where layers.indices[row] >= 0 {
@@ -72,33 +79,53 @@ struct TraceArrays {
         }
     }
 
-    /// A grid's quantities stand in the table as they do in the arrays.
-    private init(_ trace: Trace, _ grid: TraceGrid) {
-        addCoordinates(trace, steps: grid.steps, layers: grid.layers, firstRows: grid.firstRows)
-        let shape = [grid.firstRows.count, grid.steps.count, grid.layers.count]
-        for column in trace.columns where column.role == .quantity && !column.isText {
-            let values: Named.Values =
-                if case .float(let values) = column.storage {
-                    .single(values.map { $0.isMissing ? .nan : $0 })
-                } else {
-                    .double((0..<column.count).map { Self.plain(column.number($0)) })
-                }
-            arrays.append(Named(name: column.name, shape: shape, values: values))
-        }
-    }
-
-    private mutating func addCoordinates(_ trace: Trace, steps: [Double], layers: [Double], firstRows: [Int]) {
-        arrays.append(Named(name: "step", shape: [steps.count], values: Self.numbers(steps)))
-        arrays.append(Named(name: "layer", shape: [layers.count], values: Self.numbers(layers)))
+    /// A grid's arrays: its columns are in order already.
+    private static func arrays(_ trace: Trace, _ grid: TraceGrid) -> [Named] {
+        var arrays = [
+            Named(name: "step", shape: [grid.steps.count], values: numbers(grid.steps)),
+            Named(name: "layer", shape: [grid.layers.count], values: numbers(grid.layers)),
+        ]
         for name in trace.runKeys {
-            if let column = trace[name] {
-                let values = Self.values(column.rows(firstRows))
-                arrays.append(Named(name: name, shape: [firstRows.count], values: values))
+            guard let column = trace[name] else { continue }
+            arrays.append(
+                Named(name: name, shape: [grid.firstRows.count], values: values(column.rows(grid.firstRows))))
+        }
+        if let names = trace["name"], names.isText {
+            let words = grid.layers.indices.map { layer in
+                if case .repeatingWords(let words, 1, _) = names.storage { return words[layer % words.count] }
+                let rows = stride(from: layer, to: trace.rowCount, by: grid.layers.count)
+                return rows.reversed().lazy.compactMap(names.word).first ?? ""
+            }
+            arrays.append(Named(name: "name", shape: [grid.layers.count], values: .words(words)))
+        }
+        let shape = [grid.firstRows.count, grid.steps.count]
+        for column in trace.columns where column.role == .quantity && !column.isText {
+            let full = shape + [grid.layers.count]
+            switch column.storage {
+            case .float(let values) where values.contains(where: { !$0.isMissing }):
+                let values = values.contains(where: \.isMissing) ? values.map { $0.isMissing ? .nan : $0 } : values
+                arrays.append(Named(name: column.name, shape: full, values: .single(values)))
+            case .double(let values) where values.contains(where: { !$0.isMissing }):
+                let values = values.contains(where: \.isMissing) ? values.map { $0.isMissing ? .nan : $0 } : values
+                arrays.append(Named(name: column.name, shape: full, values: .double(values)))
+            case .repeating where (0..<trace.rowCount).contains(where: { !column.number($0).isMissing }):
+                let values = (0..<trace.rowCount).map { row in
+                    let value = column.number(row)
+                    return value.isMissing ? .nan : value
+                }
+                arrays.append(Named(name: column.name, shape: full, values: .double(values)))
+            case .float:
+                let count = shape.reduce(1, *)
+                arrays.append(
+                    Named(name: column.name, shape: shape, values: .single([Float](repeating: .nan, count: count))))
+            default:
+                let count = shape.reduce(1, *)
+                arrays.append(
+                    Named(name: column.name, shape: shape, values: .double([Double](repeating: .nan, count: count))))
             }
         }
+        return arrays
     }
-
-    private static func plain(_ value: Double) -> Double { value.isMissing ? .nan : value }
 
     /// A coordinate's distinct values in order, and for each row the index of its own, −1 where it has none. Where the trace
     /// lacks the coordinate, all rows have its one place.
@@ -137,6 +164,6 @@ struct TraceArrays {
     /// Whole numbers as such where all are.
     private static func numbers(_ values: [Double]) -> Named.Values {
         let areWhole = values.allSatisfy { $0 == $0.rounded() && $0.magnitude <= 0x1p53 }
-        return areWhole ? .whole(values.map { Int64($0) }) : .double(values.map(plain))
+        return areWhole ? .whole(values.map { Int64($0) }) : .double(values.map { $0.isMissing ? .nan : $0 })
     }
 }

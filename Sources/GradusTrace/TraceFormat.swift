@@ -24,7 +24,6 @@ public enum TraceFormat: String, Sendable, CaseIterable {
 
     /// NumPy's archive: a member `NAME.npy` for each array of the trace, stored as `numpy.savez` does.
     static func npz(_ trace: Trace) throws(Diagnostics) -> [UInt8] {
-        let arrays = try TraceArrays(trace).arrays
-        return try ZipArchive.bytes(arrays.map { array in (array.name + ".npy", { NumPyWriter.bytes(array) }) })
+        try ZipArchive.bytes(TraceArrays(trace).arrays)
     }
 }

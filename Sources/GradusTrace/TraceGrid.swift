@@ -1,39 +1,32 @@
-/// A trace whose rows are all steps of each run in turn, each with all layers, in their order: what a simulation records where
-/// no run diverges. It is known by its columns, without a look at the rows.
+/// What a trace is whose rows are a grid in order of run, step and layer, said by its columns alone: no row is looked at.
 struct TraceGrid {
     let steps: [Double]
     let layers: [Double]
-    /// The first row of each run.
+    /// Each run's first row.
     let firstRows: [Int]
 
-    /// Nil where the trace is no such grid, or a quantity in it is defined on no layer.
+    /// Nil where the columns do not say so, or steps and layers do not rise.
     init?(_ trace: Trace) {
-        guard case .repeating(let steps, let stepEach, _) = trace["step"]?.storage,
-            case .repeating(let layers, 1, _) = trace["layer"]?.storage, stepEach == layers.count,
-            Self.ascends(steps), Self.ascends(layers), trace["name"] == nil
+        guard case .repeating(let steps, let perStep, _)? = trace["step"]?.storage,
+            case .repeating(let layers, 1, _)? = trace["layer"]?.storage, perStep == layers.count,
+            Self.isRising(steps), Self.isRising(layers)
         else { return nil }
-        let run = steps.count * layers.count
-        guard run > 0, trace.rowCount > 0, trace.rowCount % run == 0 else { return nil }
-        self.steps = steps
-        self.layers = layers
-        firstRows = Array(stride(from: 0, to: trace.rowCount, by: run))
-        for name in trace.runKeys {
+        let perRun = steps.count * layers.count
+        guard perRun > 0, trace.rowCount > 0, trace.rowCount % perRun == 0 else { return nil }
+        let runs = trace.rowCount / perRun
+        let firstRows = (0..<runs).map { $0 * perRun }
+        for name in trace.runKeys where runs > 1 {
             switch trace[name]?.storage {
-            case .repeating(_, let each, _), .repeatingWords(_, let each, _): if each % run != 0 { return nil }
+            case .repeating(_, let each, _), .repeatingWords(_, let each, _): if each % perRun != 0 { return nil }
             default: return nil
             }
         }
-        // Runs that no column tells apart would share their cells.
-        guard Grouping(trace.rows(firstRows), by: trace.runKeys).count == firstRows.count,
-            trace.columns.allSatisfy({ $0.role != .quantity || $0.isText || Self.isDefined($0) })
-        else { return nil }
+        let heads = trace.rows(firstRows)
+        guard Grouping(heads, by: heads.runKeys).count == runs else { return nil }
+        (self.steps, self.layers, self.firstRows) = (steps, layers, firstRows)
     }
 
-    private static func ascends(_ values: [Double]) -> Bool {
-        values.allSatisfy { $0.isFinite } && zip(values, values.dropFirst()).allSatisfy { $0 < $1 }
-    }
-
-    private static func isDefined(_ column: Column) -> Bool {
-        (0..<column.count).contains { !column.number($0).isMissing }
+    private static func isRising(_ values: [Double]) -> Bool {
+        values.allSatisfy { !$0.isNaN } && zip(values, values.dropFirst()).allSatisfy(<)
     }
 }

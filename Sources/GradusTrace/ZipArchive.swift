@@ -5,32 +5,42 @@ import MiniZip
 /// on every run.
 enum ZipArchive {
     /// - Throws: where minizip fails.
-    static func bytes(_ members: [(name: String, content: () -> [UInt8])]) throws(Diagnostics) -> [UInt8] {
+    static func bytes(_ arrays: [TraceArrays.Named]) throws(Diagnostics) -> [UInt8] {
         let memory = Memory()
         var functions = memory.functions
         guard let archive = zipOpen2_64("memory", APPEND_STATUS_CREATE, nil, &functions) else {
             throw .error("an archive cannot be begun")
         }
         var status: Int32 = 0
-        for member in members where status == 0 {
+        for array in arrays where status == 0 {
             var info = zip_fileinfo()
             (info.tmz_date.tm_year, info.tmz_date.tm_mday) = (1980, 1)
-            let content = member.content()
-            let isLarge: Int32 = content.count >= 0xFFFF_0000 ? 1 : 0
-            status = zipOpenNewFileInZip64(archive, member.name, &info, nil, 0, nil, 0, nil, 0, 0, isLarge)
-            var start = 0
-            while status == 0, start < content.count {
-                let count = min(content.count - start, 1 << 30)
-                status = content[start..<(start + count)].withUnsafeBytes {
-                    zipWriteInFileInZip(archive, $0.baseAddress, UInt32($0.count))
-                }
-                start += count
+            status = NumPyWriter.withValues(array) { values in
+                let header = NumPyWriter.header(array)
+                memory.bytes.reserveCapacity(memory.bytes.count + header.count + values.count + 4096)
+                let isLarge: Int32 = values.count >= 0xFFFF_0000 ? 1 : 0
+                let name = array.name + ".npy"
+                let opened = zipOpenNewFileInZip64(archive, name, &info, nil, 0, nil, 0, nil, 0, 0, isLarge)
+                guard opened == 0 else { return opened }
+                let begun = header.withUnsafeBytes { write($0, to: archive) }
+                return begun == 0 ? write(values, to: archive) : begun
             }
             if status == 0 { status = zipCloseFileInZip(archive) }
         }
         let closing = zipClose(archive, nil)
         guard status == 0, closing == 0 else { throw .error("an archive cannot be written (minizip: \(status))") }
         return withExtendedLifetime(memory) { memory.bytes }
+    }
+
+    private static func write(_ bytes: UnsafeRawBufferPointer, to archive: zipFile) -> Int32 {
+        var start = 0
+        while start < bytes.count {
+            let piece = UnsafeRawBufferPointer(rebasing: bytes[start..<min(bytes.count, start + (1 << 30))])
+            let status = zipWriteInFileInZip(archive, piece.baseAddress, UInt32(piece.count))
+            if status != 0 { return status }
+            start += piece.count
+        }
+        return 0
     }
 
     /// A file in memory, as minizip's callbacks see it.

@@ -105,7 +105,7 @@ struct WriterTests {
         let first = try TraceFormat.npz(trace)
         #expect(try TraceFormat.npz(trace) == first)
         let header = Array(
-            NumPyWriter.bytes(.init(name: "x", shape: [2, 3], values: .single([1, 2, 3, 4, 5, 6])))[..<128])
+            NumPyWriter.header(.init(name: "x", shape: [2, 3], values: .single([1, 2, 3, 4, 5, 6])))[..<128])
         let signature: [UInt8] = [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0, 118, 0]
         #expect(Array(header[..<10]) == signature)
         #expect(

@@ -68,7 +68,7 @@ public struct FigureFile: Sendable {
     }
 
     static func contents(of path: String) throws(Diagnostics) -> String {
-        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = path == "-" ? STDIN_FILENO : open(FilePath.system(path), O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw .error("the file cannot be read: \(String(cString: strerror(errno)))")
         }

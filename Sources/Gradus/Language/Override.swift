@@ -26,6 +26,7 @@ package struct Override: Sendable, Equatable {
         guard path.allSatisfy({ !$0.isEmpty }) else {
             throw .error("'\(text[..<sign])' is no path", hint: "keys stand between dots: data.nets.network.depth")
         }
+        guard path.count <= YAMLReader.depthLimit else { throw .error("the path of --set nests too deep") }
         let written = String(text[text.index(after: sign)...])
         do throws(Diagnostics) {
             value = written.allSatisfy(\.isWhitespace) ? Node(.null) : try YAMLReader.read(written).unplaced

@@ -2,6 +2,7 @@ import GradusLanguage
 import GradusOutput
 import GradusSimulation
 import GradusText
+import GradusTrace
 import Synchronization
 
 /// Draws figures: each by itself, several at once.
@@ -90,7 +91,11 @@ package enum Batch {
     ) throws(RenderFailure) -> (FigureFile, DrawnFigure) {
         do throws(Diagnostics) {
             let file = try FigureFile(path, overrides: settings.overrides)
-            return (file, try file.draw(dpi: settings.dpi, jobs: jobs, cache: cache, progress: progress))
+            return (
+                file,
+                try file.draw(
+                    dpi: settings.dpi, jobs: jobs, limits: settings.limits, cache: cache, progress: progress)
+            )
         } catch { throw .figure(error) }
     }
 

@@ -8,12 +8,12 @@ extension FigureFile {
     ///
     /// - Throws: diagnostics with their places in the file.
     package func draw(
-        dpi: Double? = nil, jobs: Int, cache: SimulationCache = SimulationCache(),
+        dpi: Double? = nil, jobs: Int, limits: Limits = Limits(), cache: SimulationCache = SimulationCache(),
         progress: @escaping ProgressReport = { _, _ in }
     ) throws(Diagnostics) -> DrawnFigure {
         do throws(Diagnostics) {
             var drawing = try FigureDrawing(
-                figure, directory: directory, dpi: dpi, jobs: jobs, cache: cache, progress: progress)
+                figure, directory: directory, dpi: dpi, jobs: jobs, limits: limits, cache: cache, progress: progress)
             var drawn = try drawing.drawn()
             drawn.notes = located(drawn.notes)
             return drawn
@@ -24,10 +24,11 @@ extension FigureFile {
     ///
     /// - Parameter name: nil where the figure has one source.
     package func source(
-        named name: String?, jobs: Int, progress: @escaping ProgressReport = { _, _ in }
+        named name: String?, jobs: Int, limits: Limits = Limits(), progress: @escaping ProgressReport = { _, _ in }
     ) throws(Diagnostics) -> LoadedSource {
         do throws(Diagnostics) {
-            var drawing = try FigureDrawing(figure, directory: directory, dpi: nil, jobs: jobs, progress: progress)
+            var drawing = try FigureDrawing(
+                figure, directory: directory, dpi: nil, jobs: jobs, limits: limits, progress: progress)
             var loaded = try drawing.source(named: name)
             loaded.notes = located(loaded.notes)
             return loaded
@@ -46,7 +47,7 @@ struct FigureDrawing {
 
     /// - Parameter known: sources that are loaded already, by name.
     init(
-        _ figure: Figure, directory: String, dpi: Double?, jobs: Int,
+        _ figure: Figure, directory: String, dpi: Double?, jobs: Int, limits: Limits = Limits(),
         cache: SimulationCache = SimulationCache(), known: [String: LoadedSource] = [:], isOutline: Bool = false,
         progress: @escaping ProgressReport
     ) throws(Diagnostics) {
@@ -55,7 +56,7 @@ struct FigureDrawing {
         self.dpi = dpi
         (sources, panels) = try Self.gathered(figure)
         loader = SourceLoader(
-            sources, directory: directory, jobs: jobs, extraQuantities: figure.usedFields, cache: cache,
+            sources, directory: directory, jobs: jobs, limits: limits, extraQuantities: figure.usedFields, cache: cache,
             known: known, isOutline: isOutline, progress: progress)
     }
 

@@ -14,6 +14,7 @@ struct SourceLoader {
     let sources: NamedList<Source>
     let directory: String
     let jobs: Int
+    let limits: Limits
     /// Quantities that panels, values and `derive` use, recorded beside those of `record`.
     let extraQuantities: [String]
     let cache: SimulationCache
@@ -23,7 +24,7 @@ struct SourceLoader {
     private var loaded: [String: LoadedSource]
 
     init(
-        _ sources: NamedList<Source>, directory: String, jobs: Int, extraQuantities: [String],
+        _ sources: NamedList<Source>, directory: String, jobs: Int, limits: Limits, extraQuantities: [String],
         cache: SimulationCache, known: [String: LoadedSource], isOutline: Bool = false,
         progress: @escaping ProgressReport
     ) {
@@ -32,6 +33,7 @@ struct SourceLoader {
         self.sources = sources
         self.directory = directory
         self.jobs = jobs
+        self.limits = limits
         self.extraQuantities = extraQuantities
         self.cache = cache
         self.progress = progress
@@ -88,14 +90,24 @@ struct SourceLoader {
         case .theory(let theory): return try predicted(theory, quantities)
         case .imported(let log):
             return try Self.under("import") { () throws(Diagnostics) in
-                try Stage.read.timed { () throws(Diagnostics) in try log.load(relativeTo: directory) }
+                try Stage.read.timed { () throws(Diagnostics) in
+                    try log.load(relativeTo: directory, limits: readingLimits)
+                }
             }
         case .table(let table):
             return try Self.under("table") { () throws(Diagnostics) in
-                try Stage.read.timed { () throws(Diagnostics) in try table.load(relativeTo: directory) }
+                try Stage.read.timed { () throws(Diagnostics) in
+                    try table.load(relativeTo: directory, limits: readingLimits)
+                }
             }
         case .curves(let curves): return LoadedSource(trace: try curves.trace(), notes: [])
         }
+    }
+
+    private var readingLimits: ImportLimits {
+        var limits = limits.logs
+        limits.jobs = jobs
+        return limits
     }
 
     /// The names of the second traces of experiments that record histograms.
@@ -130,7 +142,7 @@ struct SourceLoader {
     private func simulated(_ experiment: Experiment, _ quantities: [String]) throws(Diagnostics) -> SimulationResult {
         let progress = progress
         let simulator = Simulator(
-            baseDirectory: directory, jobs: jobs,
+            baseDirectory: directory, jobs: jobs, limits: Simulator.Limits(runs: limits.runs),
             progress: { progress($0.fraction, "run \(min($0.finishedRuns + 1, $0.runs)) of \($0.runs)") })
         let known = quantities.filter { Quantity.named($0) != nil }
         if isOutline { return try simulator.outline(of: experiment, extraQuantities: known) }
@@ -151,7 +163,8 @@ struct SourceLoader {
                 hint: "theory predicts what a simulated network does", path: path)
         }
         if isOutline { return LoadedSource(trace: try simulated(experiment, quantities).trace, notes: []) }
-        let simulator = Simulator(baseDirectory: directory, jobs: jobs)
+        let simulator = Simulator(
+            baseDirectory: directory, jobs: jobs, limits: Simulator.Limits(runs: limits.runs))
         let known = quantities.filter { Quantity.named($0) != nil }
         do throws(Diagnostics) {
             let trace = try Stage.simulate.timed { () throws(Diagnostics) in

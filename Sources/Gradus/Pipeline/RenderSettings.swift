@@ -13,10 +13,11 @@ package struct RenderSettings: Sendable {
     package var jobs: Int
     /// What takes the place of the figure files' own values.
     package var overrides: [Override]
+    package var limits: Limits
 
     package init(
         dpi: Double? = nil, svgText: OutputOptions.SVGText = .outlines, isTransparent: Bool = false,
-        embeds: Bool = true, jobs: Int = 1, overrides: [Override] = []
+        embeds: Bool = true, jobs: Int = 1, overrides: [Override] = [], limits: Limits = Limits()
     ) {
         self.dpi = dpi
         self.svgText = svgText
@@ -24,6 +25,7 @@ package struct RenderSettings: Sendable {
         self.embeds = embeds
         self.jobs = jobs
         self.overrides = overrides
+        self.limits = limits
     }
 }
 

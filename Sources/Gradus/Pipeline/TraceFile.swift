@@ -8,7 +8,12 @@ package enum TraceFile {
     package static func write(_ trace: Trace, _ format: TraceFormat, to path: String) throws(Diagnostics) {
         var file = try AtomicFile(path)
         do {
-            try format.write(trace) { try file.write(Array($0)) }
+            try format.write(trace) { piece in
+                let written = piece.withUnsafeBytes { bytes in
+                    Result { () throws(Diagnostics) in try file.write(bytes) }
+                }
+                try written.get()
+            }
         } catch let error as Diagnostics {
             throw error
         } catch {

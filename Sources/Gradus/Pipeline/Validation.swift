@@ -7,7 +7,7 @@ extension FigureFile {
     ///
     /// - Returns: warnings and notes.
     /// - Throws: diagnostics with their places, all that there are.
-    package func validate() throws(Diagnostics) -> [Diagnostic] {
+    package func validate(limits: Limits = Limits()) throws(Diagnostics) -> [Diagnostic] {
         var problems: [Diagnostic] = []
         func check(_ path: FieldPath, _ body: () throws(Diagnostics) -> Void) {
             do throws(Diagnostics) { try body() } catch { problems += error.under(path).list }
@@ -21,7 +21,8 @@ extension FigureFile {
         for source in figure.data?.entries ?? [] {
             if case .experiment(let experiment) = source.value.kind {
                 check(["data", .key(source.name)]) { () throws(Diagnostics) in
-                    try Simulator(baseDirectory: directory).check(experiment)
+                    try Simulator(baseDirectory: directory, limits: Simulator.Limits(runs: limits.runs)).check(
+                        experiment)
                 }
             }
         }

@@ -47,7 +47,7 @@ struct Sweep: Sendable {
         }
         if runs > runLimit {
             throw .error(
-                "the experiment has \(runs == Int.max ? "more runs than can be counted" : "\(runs) runs"), more than \(runLimit)",
+                "the experiment has \(runs == Int.max ? "more runs than can be counted" : "\(runs) runs"), more than the limit of \(runLimit)",
                 hint: "sweep over fewer values, or raise the limit with --limit runs=\(runs)")
         }
 

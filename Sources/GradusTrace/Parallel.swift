@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
     import Darwin
 #else
@@ -15,31 +17,29 @@ package enum Parallel {
         return results.all
     }
 
-    private final class Results<Result>: @unchecked Sendable {
-        private let lock = Mutex()
-        private var values: [Result?]
+    private final class Results<Result: Sendable>: Sendable {
+        private let values: Mutex<[Result?]>
 
-        init(_ count: Int) { values = Array(repeating: nil, count: count) }
+        init(_ count: Int) { values = Mutex(Array(repeating: nil, count: count)) }
 
-        func set(_ index: Int, _ value: Result) { lock.locked { values[index] = value } }
+        func set(_ index: Int, _ value: Result) { values.withLock { $0[index] = value } }
 
         /// Called when every thread has ended.
-        var all: [Result] { values.compactMap { $0 } }
+        var all: [Result] { values.withLock { $0.compactMap { $0 } } }
     }
 
     /// Calls `body` for each number below `count`, on up to `jobs` threads, the caller's being one; returns when all is done.
-    static func forEach(_ count: Int, jobs: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    package static func forEach(_ count: Int, jobs: Int, _ body: @escaping @Sendable (Int) -> Void) {
         let work = Work(count: count, body: body)
         let threads = (0..<max(0, min(jobs, count) - 1)).compactMap { _ in thread { work.run() } }
         work.run()
         for thread in threads { pthread_join(thread, nil) }
     }
 
-    private final class Work: @unchecked Sendable {
+    private final class Work: Sendable {
         private let count: Int
         private let body: @Sendable (Int) -> Void
-        private let lock = Mutex()
-        private var next = 0
+        private let next = Mutex(0)
 
         init(count: Int, body: @escaping @Sendable (Int) -> Void) {
             self.count = count
@@ -51,7 +51,7 @@ package enum Parallel {
         }
 
         private func take() -> Int? {
-            lock.locked {
+            next.withLock { next in
                 guard next < count else { return nil }
                 defer { next += 1 }
                 return next
