@@ -24,7 +24,7 @@ FONT_NAMES := texgyretermes-regular texgyretermes-italic texgyretermes-bold texg
 FONT_FOLDERS := /usr/share/texmf/fonts/opentype/public/tex-gyre /usr/share/texmf/fonts/opentype/public/tex-gyre-math \
                 /usr/share/fonts/opentype $(HOME)/Library/Fonts /Library/Fonts
 
-.PHONY: gallery test lint record bench docs comparison install uninstall packages test-packages fonts build clean
+.PHONY: gallery test fuzz lint record bench docs comparison paper install uninstall packages test-packages fonts build clean
 
 gallery: build ## Renders every figure of gallery/ into gallery/rendered/, with an index page.
 	$(GRADUS) gallery gallery -o $(RENDERED) --format $(FORMATS) --jobs $(JOBS)
@@ -34,6 +34,11 @@ build: packages fonts
 
 test: packages test-packages fonts ## Everything that must hold.
 	GRADUS_GALLERY=all $(SWIFT) test -Xcc -O2
+
+RUNS ?= 1000000
+
+fuzz: packages fonts ## Spoiled inputs by the million: make fuzz [RUNS=1000000] [TARGET="csv events"]
+	Tests/LibFuzzer/run $(RUNS) $(TARGET)
 
 lint: ## The house's style, strictly.
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

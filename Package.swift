@@ -68,6 +68,12 @@ let package = Package(
         .target(
             name: "GradusTestSupport", dependencies: ["GradusScene", "GradusTrace", "ZLib"],
             path: "Tests/GradusTestSupport"),
+        .target(
+            name: "GradusFuzzing",
+            dependencies: [
+                "Gradus", "GradusImport", "GradusText", "GradusTrace", "GradusScene", "GradusLanguage", "CGradusDraw",
+            ], path: "Tests/GradusFuzzing", exclude: ["Corpus", "Found"]),
+        .testTarget(name: "FuzzTests", dependencies: ["GradusFuzzing"]),
         .testTarget(name: "GradusLanguageTests", dependencies: ["GradusLanguage", "GradusTestSupport"]),
         .testTarget(name: "GradusTraceTests", dependencies: ["GradusTrace", "GradusTestSupport"]),
         .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
@@ -90,3 +96,9 @@ let package = Package(
     cLanguageStandard: .gnu2x,
     cxxLanguageStandard: .cxx17
 )
+
+// What libFuzzer drives; `make fuzz` builds it with the sanitizers.
+if Context.environment["GRADUS_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(name: "Fuzz", dependencies: ["GradusFuzzing"], path: "Tests/LibFuzzer", exclude: ["run"]))
+}
