@@ -13,16 +13,20 @@ RELEASE := $(SWIFT) build -c release $(STATIC)
 GRADUS = $(shell $(RELEASE) --show-bin-path)/gradus
 
 DEBIAN := pkg-config libcairo2-dev libharfbuzz-dev libpng-dev zlib1g-dev libminizip-dev libsqlite3-dev libfast-float-dev \
-          libopenblas0-pthread fonts-texgyre fonts-texgyre-math
+          libopenblas0-pthread fonts-texgyre fonts-texgyre-math fonts-liberation fonts-dejavu-core fonts-droid-fallback
 DEBIAN_TEST := poppler-utils librsvg2-bin qpdf fonts-lmodern chromium
 BREW := pkg-config cairo harfbuzz libpng minizip sqlite fast_float
-BREW_CASKS := font-tex-gyre-termes font-tex-gyre-heros font-tex-gyre-termes-math
+BREW_CASKS := font-tex-gyre-termes font-tex-gyre-heros font-tex-gyre-termes-math font-liberation font-dejavu
 BREW_TEST := poppler librsvg qpdf
 
-FONT_NAMES := texgyretermes-regular texgyretermes-italic texgyretermes-bold texgyretermes-bolditalic \
-              texgyreheros-regular texgyreheros-italic texgyreheros-bold texgyreheros-bolditalic texgyretermes-math
+# The default fonts, then those that stand in for Cyrillic, Arabic, Hebrew and Chinese: small ones, see Assets/Fonts/README.md.
+FONT_FILES := $(foreach face,regular italic bold bolditalic,texgyretermes-$(face).otf texgyreheros-$(face).otf) \
+              texgyretermes-math.otf \
+              $(foreach face,Regular Italic Bold BoldItalic,LiberationSerif-$(face).ttf LiberationSans-$(face).ttf) \
+              DejaVuSans.ttf DejaVuSans-Bold.ttf DroidSansFallbackFull.ttf
 FONT_FOLDERS := /usr/share/texmf/fonts/opentype/public/tex-gyre /usr/share/texmf/fonts/opentype/public/tex-gyre-math \
-                /usr/share/fonts/opentype $(HOME)/Library/Fonts /Library/Fonts
+                /usr/share/fonts/opentype /usr/share/fonts/truetype/liberation /usr/share/fonts/truetype/dejavu \
+                /usr/share/fonts/truetype/droid $(HOME)/Library/Fonts /Library/Fonts
 
 .PHONY: gallery test fuzz lint record bench docs comparison paper install uninstall packages test-packages fonts build clean
 
@@ -51,9 +55,10 @@ bench: build ## Gradus beside what one would use instead; see Benchmarks/README.
 
 DOCS := Sources/Gradus/Gradus.docc/Resources
 
-docs: build ## What is made from the program and checked in: the schema, the README's pictures.
+docs: build ## What is made from the program and checked in: the schema, the list of math, the README's pictures.
 	$(GRADUS) schema > $(DOCS)/figure.schema.json
 	$(GRADUS) schema --reference > $(DOCS)/../Reference.md
+	GRADUS_RECORD=1 $(SWIFT) test --filter MathSheetTests
 	$(GRADUS) render gallery/03-gradient-by-layer.yaml -o $(DOCS)/gradient-by-layer.png --dpi 200 --no-embed
 	$(GRADUS) render gallery/05-layer-by-step.yaml -o $(DOCS)/layer-by-step.png --dpi 200 --no-embed
 
@@ -70,14 +75,14 @@ uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/gradus
 
 clean:
-	rm -rf .build $(RENDERED) Assets/Fonts/*.otf
+	rm -rf .build $(RENDERED) Assets/Fonts/*.otf Assets/Fonts/*.ttf
 
 # A release carries its fonts with it: copied from the installed packages, embedded by the compiler.
 fonts: packages
-	@mkdir -p Assets/Fonts; for name in $(FONT_NAMES); do \
+	@mkdir -p Assets/Fonts; for file in $(FONT_FILES); do \
 	  for folder in $(FONT_FOLDERS); do \
-	    if [ -f "$$folder/$$name.otf" ] && ! cmp -s "$$folder/$$name.otf" "Assets/Fonts/$$name.otf"; then \
-	      cp "$$folder/$$name.otf" Assets/Fonts/ && touch Assets/fonts.c; break; fi; done; done
+	    if [ -f "$$folder/$$file" ] && ! cmp -s "$$folder/$$file" "Assets/Fonts/$$file"; then \
+	      cp "$$folder/$$file" Assets/Fonts/ && touch Assets/fonts.c; break; fi; done; done
 
 ifeq ($(UNAME),Darwin)
 packages:

@@ -84,7 +84,8 @@ let package = Package(
             name: "GradusImportTests", dependencies: ["GradusImport", "GradusTestSupport", "SQLite"],
             exclude: ["Fixtures"]),
         .testTarget(name: "GradusSceneTests", dependencies: ["GradusScene", "GradusTestSupport"]),
-        .testTarget(name: "GradusTextTests", dependencies: ["GradusText", "GradusTestSupport"]),
+        .testTarget(
+            name: "GradusTextTests", dependencies: ["GradusText", "GradusTestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "GradusPlotTests", dependencies: ["GradusPlot", "GradusTestSupport"]),
         .testTarget(name: "GradusOutputTests", dependencies: ["GradusOutput", "GradusTestSupport"]),
         .testTarget(

@@ -28,7 +28,8 @@ package enum FontFolders {
             + [
                 "/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/truetype/noto", "/usr/share/fonts/opentype/noto",
                 "/usr/share/fonts/truetype/droid", "/usr/share/fonts/truetype/liberation",
-                "/usr/share/fonts/truetype/wqy", "/usr/share/fonts/truetype/freefont",
+                "/usr/share/fonts/truetype/wqy", "/usr/share/fonts/truetype/nanum",
+                "/usr/share/fonts/truetype/freefont",
                 "/usr/share/fonts/opentype/texgyre", "/usr/local/share/fonts",
             ]
         private static let userFolders = [".local/share/fonts", ".fonts"]
@@ -37,8 +38,9 @@ package enum FontFolders {
     private static let texFolders = ["tex-gyre", "tex-gyre-math", "lm", "lm-math"]
 
     /// Files that are tried in turn for a character that neither the text's nor the math font has: first the fonts that look
-    /// most like the text's, in its style.
-    static func fallbacks(_ style: TextStyle) -> [String] {
+    /// most like the text's, in its style. A release carries the first of each script, so that a figure is the same on every
+    /// machine; Chinese characters come in the forms of `language` where a font on the machine has them.
+    static func fallbacks(_ style: TextStyle, language: String) -> [String] {
         let face =
             switch (style.isBold, style.isItalic) {
             case (false, false): "Regular"
@@ -47,16 +49,26 @@ package enum FontFolders {
             case (true, true): "BoldItalic"
             }
         let kind = style.family == .sans ? "Sans" : "Serif"
-        return ["Liberation\(kind)-\(face)", "Noto\(kind)-\(face)"] + everywhere
+        let sans = style.isBold ? ["DejaVuSans-Bold", "DejaVuSans"] : ["DejaVuSans"]
+        let chinese =
+            collectionFace(language: language) == simplifiedFace || !isEastAsian(language)
+            ? embeddedChinese + collections : collections + embeddedChinese
+        return ["Liberation\(kind)-\(face)", "Noto\(kind)-\(face)"] + sans + chinese + everywhere
     }
 
+    private static let embeddedChinese = ["DroidSansFallbackFull"]
+    private static let collections = ["NotoSansCJK-Regular", "NotoSerifCJK-Regular", "NotoSansCJKsc-Regular"]
     private static let everywhere = [
-        "DejaVuSans", "NotoSansArabic-Regular", "NotoSansHebrew-Regular",
-        "NotoSansDevanagari-Regular", "NotoSansThai-Regular", "NotoSansCJK-Regular", "NotoSerifCJK-Regular",
-        "NotoSansCJKsc-Regular", "NotoSansSC-Regular", "PingFang", "Hiragino Sans GB", "wqy-microhei", "wqy-zenhei",
-        "DroidSansFallbackFull", "DroidSansFallback", "FreeSans", "Arial Unicode",
-        "Apple Symbols", "GeezaPro",
+        "NotoSansArabic-Regular", "NotoSansHebrew-Regular", "NotoSansDevanagari-Regular", "NotoSansThai-Regular",
+        "NotoSansSC-Regular", "PingFang", "Hiragino Sans GB", "wqy-microhei", "wqy-zenhei", "DroidSansFallback",
+        "NanumGothic", "FreeSans", "Arial Unicode", "Apple Symbols", "GeezaPro",
     ]
+
+    private static let simplifiedFace = 2
+
+    private static func isEastAsian(_ language: String) -> Bool {
+        ["zh", "ja", "ko"].contains { language.lowercased().hasPrefix($0) }
+    }
 
     /// The face of a Noto CJK collection that draws a language's forms of the characters.
     static func collectionFace(language: String) -> Int {
@@ -66,6 +78,9 @@ package enum FontFolders {
         if tag.contains("hk") { return 4 }
         return tag.contains("hant") || tag.contains("tw") ? 3 : 2
     }
+
+    static let chinesePackage = "fonts-droid-fallback"
+    static let koreanPackage = "fonts-noto-cjk"
 
     /// The package that brings a font, for an error's hint.
     static func package(for name: String) -> String? {

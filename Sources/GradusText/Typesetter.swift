@@ -151,13 +151,15 @@ package final class Typesetter {
         let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
         let symbols = isPlain ? nil : try? fonts.font(named: Faces(style).math)
         var itemizer = Itemizer(
-            primary: font, symbols: symbols, fallbacks: isPlain ? [] : FontFolders.fallbacks(style), library: fonts)
+            primary: font, symbols: symbols,
+            fallbacks: isPlain ? [] : FontFolders.fallbacks(style, language: fonts.language),
+            library: fonts)
         let pieces = itemizer.pieces(text, isMixed: isMixed)
         missingCharacters.formUnion(itemizer.missing)
         return pieces
     }
 
-    private func mathSetter(_ style: TextStyle) throws(TextError) -> MathSetter {
+    func mathSetter(_ style: TextStyle) throws(TextError) -> MathSetter {
         if let setter = setters[style] { return setter }
         let setter = try MathSetter(self, style)
         setters[style] = setter

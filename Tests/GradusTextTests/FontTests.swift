@@ -82,7 +82,7 @@ import Testing
     @Test func embeddedFontsAreWholeOrAbsent() throws {
         var count = 0
         let fonts = UnsafeBufferPointer(start: gradus_fonts(&count), count: count)
-        #expect(count == 9)
+        #expect(count == 20)
         for font in fonts {
             #expect((font.bytes == nil) == (font.size == 0))
             if font.bytes != nil {

@@ -131,9 +131,7 @@ struct FigureDrawing {
         var scene = drawing.scene
         scene.title = PlainText.of(filled.title ?? "")
         scene.description = PlainText.of(filled.alt ?? AltText.text(of: drawing.findings))
-        let missing = typesetter.missingCharacters.sorted().map { character in
-            Diagnostic.note("no font has '\(character)', which is drawn as a box", hint: "install a font that has it")
-        }
+        let missing = MissingGlyphs.warnings(typesetter.missingCharacters)
         return DrawnFigure(
             scene: scene, notes: loadNotes + drawing.notes + missing, caption: PlainText.of(filled.caption ?? ""),
             standardDPI: standardDPI)

@@ -11,13 +11,16 @@ struct Accent: MathNode {
         ("dot", "\u{307}"), ("ddot", "\u{308}"), ("dddot", "\u{20DB}"), ("breve", "\u{306}"), ("bar", "\u{304}"),
         ("mathring", "\u{30A}"), ("vec", "\u{20D7}"),
     ]
-    private static let wideMarks: [(String, Unicode.Scalar)] = [("widehat", "\u{302}"), ("widetilde", "\u{303}")]
+    private static let wideMarks: [(String, Unicode.Scalar)] = [
+        ("widehat", "\u{302}"), ("widetilde", "\u{303}"), ("widecheck", "\u{30C}"), ("overrightarrow", "\u{20D7}"),
+        ("overleftarrow", "\u{20D6}"), ("overleftrightarrow", "\u{20E1}"),
+    ]
 
     static let commands: [MathCommand] =
         marks.map { command($0, $1, isWide: false) } + wideMarks.map { command($0, $1, isWide: true) }
 
     private static func command(_ name: String, _ mark: Unicode.Scalar, isWide: Bool) -> MathCommand {
-        MathCommand(name) { parser, _ throws(TextError) in
+        MathCommand(name, example: isWide ? "\\\(name){abc}" : "\\\(name){x}") { parser, _ throws(TextError) in
             Accent(base: try parser.argument(of: name), mark: mark, isWide: isWide)
         }
     }
@@ -29,8 +32,8 @@ struct Accent: MathNode {
     func box(_ setter: MathSetter, _ style: MathStyle) -> MathBox {
         let body = base.box(setter, style.cramped)
         let size = setter.size(style)
-        guard var glyph = setter.font.glyph(mark) else { return body }
-        if isWide { glyph = setter.wide(glyph, width: body.width + body.italicCorrection, style) }
+        guard let glyph = setter.font.glyph(mark) else { return body }
+        if isWide { return wide(glyph, over: body, setter, style) }
         let ink = setter.font.metrics(glyph)
         let given = setter.table.topAccentAttachment(glyph)
         let markMiddle = (given == 0 ? (ink.left + ink.right) / 2 : given) * size
@@ -42,6 +45,15 @@ struct Accent: MathNode {
         var accent = setter.box(of: glyph, in: setter.font, size: size, text: String(mark))
         accent.width = 0
         box.place(accent, x: middle - markMiddle, raise: raise)
+        return box
+    }
+
+    private func wide(_ glyph: UInt32, over body: MathBox, _ setter: MathSetter, _ style: MathStyle) -> MathBox {
+        let width = body.width + body.italicCorrection
+        let accent = setter.broad(glyph, width: width, style, text: String(mark))
+        var box = body
+        let raise = body.ascent - min(body.ascent, setter.length(.accentBaseHeight, style))
+        box.place(accent, x: (width - accent.width) / 2, raise: raise)
         return box
     }
 

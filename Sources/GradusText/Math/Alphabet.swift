@@ -2,14 +2,26 @@
 enum Alphabet: Sendable {
     /// TeX's own: italic letters and small Greek, upright digits and capital Greek.
     case standard
-    case roman, bold, boldItalic, calligraphic, doubleStruck, fraktur, sansSerif, typewriter
+    case roman, italic, bold, boldItalic, calligraphic, doubleStruck, fraktur, sansSerif, typewriter
 
     static let commands: [MathCommand] = [
-        ("mathrm", Alphabet.roman), ("mathbf", .bold), ("boldsymbol", .boldItalic), ("bm", .boldItalic),
+        ("mathrm", Alphabet.roman), ("mathit", .italic), ("mathbf", .bold), ("boldsymbol", .boldItalic),
+        ("bm", .boldItalic), ("mathbfit", .boldItalic),
         ("mathcal", .calligraphic), ("mathscr", .calligraphic), ("mathbb", .doubleStruck), ("mathfrak", .fraktur),
         ("mathsf", .sansSerif), ("mathtt", .typewriter), ("mathnormal", .standard),
     ].map { (name: String, alphabet: Alphabet) in
-        MathCommand(name) { parser, _ throws(TextError) in try parser.argument(of: name, alphabet: alphabet) }
+        MathCommand(name, example: "\\\(name){Ax}") { parser, _ throws(TextError) in
+            try parser.argument(of: name, alphabet: alphabet)
+        }
+    }
+
+    /// The face of text that has its letters, which are set as words: `\mathrm{train}`.
+    var wordFace: Words.Face? {
+        switch self {
+        case .roman: .upright
+        case .italic: .italic
+        default: nil
+        }
     }
 
     /// Where a block of letters begins; nil where the alphabet leaves them as they are.
@@ -25,6 +37,7 @@ enum Alphabet: Sendable {
         switch self {
         case .standard: Blocks(capital: 0x1D434, small: 0x1D44E, smallGreek: 0x1D6FC)
         case .roman: nil
+        case .italic: Blocks(capital: 0x1D434, small: 0x1D44E, capitalGreek: 0x1D6E2, smallGreek: 0x1D6FC)
         case .bold:
             Blocks(capital: 0x1D400, small: 0x1D41A, digit: 0x1D7CE, capitalGreek: 0x1D6A8, smallGreek: 0x1D6C2)
         case .boldItalic:
@@ -69,6 +82,6 @@ enum Alphabet: Sendable {
             return (scalar, false)
         }
         let isDigit = code < 0x3A
-        return (letter, !isDigit && (self == .standard || self == .boldItalic))
+        return (letter, !isDigit && (self == .standard || self == .italic || self == .boldItalic))
     }
 }

@@ -2,6 +2,8 @@
 enum AtomClass: Int {
     case ordinary, largeOperator, binary, relation, opening, closing, punctuation, inner
 
+    var isOperand: Bool { self == .ordinary || self == .largeOperator || self == .inner }
+
     /// In mu (1/18 em), between this atom and the next: the table of TeXbook p. 170. Negative numbers stand for spaces that
     /// scripts leave out.
     private static let spaces: [[Int]] = [

@@ -5,7 +5,7 @@ struct Bar: MathNode {
 
     static let commands: [MathCommand] = [("overline", true), ("underline", false)].map {
         (name: String, isOver: Bool) in
-        MathCommand(name) { parser, _ throws(TextError) in
+        MathCommand(name, example: "\\\(name){x+y}") { parser, _ throws(TextError) in
             Bar(base: try parser.argument(of: name), isOver: isOver)
         }
     }

@@ -12,16 +12,17 @@ struct MathList: MathNode {
     func box(_ setter: MathSetter, _ style: MathStyle) -> MathBox {
         if nodes.count == 1 { return nodes[0].box(setter, style) }
         let classes = AtomClass.resolved(nodes.map(\.atomClass))
-        let mu = setter.size(style) / 18
+        var style = style
         var line = MathBox()
         line.pieces.reserveCapacity(nodes.count)
         var before: AtomClass?
         for (i, node) in nodes.enumerated() {
             if let atom = classes[i] {
-                if let before { line.width += before.space(before: atom, style.level) * mu }
+                if let before { line.width += before.space(before: atom, style.level) * setter.mu(style) }
                 before = atom
             }
             let box = node.box(setter, style)
+            style = node.style(after: style)
             line.append(box)
             line.italicCorrection = box.italicCorrection
             // The correction stands between a leaning letter and what is upright (OpenType's MATH table).
@@ -38,7 +39,12 @@ struct MathList: MathNode {
         var before: AtomClass?
         for (i, node) in nodes.enumerated() {
             if let atom = classes[i] {
-                if let before, before.space(before: atom, .text) > 0, !text.isEmpty, text.last != " " { text += " " }
+                // A fraction falls apart beside a letter, where TeX has no space.
+                let isApart =
+                    i > 0 && (node.isCompound || nodes[i - 1].isCompound) && atom.isOperand && before?.isOperand == true
+                if let before, isApart || before.space(before: atom, .text) > 0, !text.isEmpty, text.last != " " {
+                    text += " "
+                }
                 before = atom
             }
             text += node.plainText

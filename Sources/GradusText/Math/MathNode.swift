@@ -8,13 +8,20 @@ protocol MathNode {
     var isCharacter: Bool { get }
     /// Whether it is more than one thing side by side, so that plain text needs parentheses about it.
     var isCompound: Bool { get }
+    /// Where its scripts stand.
+    var limits: LimitPlacement { get }
     var plainText: String { get }
 
     func box(_ setter: MathSetter, _ style: MathStyle) -> MathBox
+    /// The style of what follows in its list.
+    func style(after style: MathStyle) -> MathStyle
 }
 
 extension MathNode {
     var isSlanted: Bool { false }
     var isCharacter: Bool { false }
     var isCompound: Bool { false }
+    var limits: LimitPlacement { .beside }
+
+    func style(after style: MathStyle) -> MathStyle { style }
 }

@@ -54,6 +54,9 @@ final class MathSetter {
     /// A length of the MATH table in points.
     func length(_ constant: MathConstant, _ style: MathStyle) -> Double { table.length(constant) * size(style) }
 
+    /// A mathematical unit, 1/18 em, in points.
+    func mu(_ style: MathStyle) -> Double { size(style) / 18 }
+
     func axis(_ style: MathStyle) -> Double { length(.axisHeight, style) }
 
     /// A character of the math font, in the form that the font draws for the style; another font's where it has none.
@@ -99,7 +102,10 @@ final class MathSetter {
     private func shaped(_ text: String, font: Font?, _ style: MathStyle, _ face: Words.Face = .same) -> MathBox {
         var textStyle = textStyle
         textStyle.size = size(style)
-        if face != .same { (textStyle.isBold, textStyle.isItalic) = (face == .bold, face == .italic) }
+        if face != .same {
+            textStyle.isBold = face == .bold || face == .boldItalic
+            textStyle.isItalic = face == .italic || face == .boldItalic
+        }
         let line = typesetter.words(text, textStyle, font: font)
         var box = MathBox()
         box.width = line.width

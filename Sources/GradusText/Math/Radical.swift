@@ -5,7 +5,7 @@ struct Radical: MathNode {
     var degree: (any MathNode)?
 
     static let commands = [
-        MathCommand("sqrt") { parser, _ throws(TextError) in
+        MathCommand("sqrt", example: "\\sqrt[3]{x}") { parser, _ throws(TextError) in
             let degree = try parser.optionalArgument()
             return Radical(radicand: try parser.argument(of: "sqrt"), degree: degree)
         }
@@ -16,7 +16,8 @@ struct Radical: MathNode {
     func box(_ setter: MathSetter, _ style: MathStyle) -> MathBox {
         let body = radicand.box(setter, style.cramped).closed
         let thickness = setter.length(.radicalRuleThickness, style)
-        var gap = setter.length(.radicalVerticalGap, style)
+        var gap = setter.length(
+            style.isDisplay ? .radicalDisplayStyleVerticalGap : .radicalVerticalGap, style)
         let sign = setter.tall("√", height: body.height + gap + thickness, style)
         let excess = sign.height - thickness - body.height - gap
         if excess > 0 { gap += excess / 2 }

@@ -10,6 +10,11 @@ struct Scripts: MathNode {
 
     func box(_ setter: MathSetter, _ style: MathStyle) -> MathBox {
         let base = self.base.box(setter, style)
+        if self.base.limits.areStacked(style) {
+            return Limits.box(
+                base, over: upper?.box(setter, style.superscript).closed,
+                under: lower?.box(setter, style.subscript).closed, setter, style)
+        }
         func length(_ constant: MathConstant) -> Double { setter.length(constant, style) }
 
         var box = base

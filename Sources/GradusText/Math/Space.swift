@@ -8,7 +8,7 @@ struct Space: MathNode {
     ]
 
     static let commands: [MathCommand] = widths.map { name, mu in
-        MathCommand(name) { _, _ throws(TextError) in Space(mu: mu) }
+        MathCommand(name, example: "a\\\(name) b") { _, _ throws(TextError) in Space(mu: mu) }
     }
 
     var atomClass: AtomClass? { nil }
@@ -16,7 +16,7 @@ struct Space: MathNode {
 
     func box(_ setter: MathSetter, _ style: MathStyle) -> MathBox {
         var box = MathBox()
-        box.width = mu / 18 * setter.size(style)
+        box.width = mu * setter.mu(style)
         return box
     }
 }

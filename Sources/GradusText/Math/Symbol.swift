@@ -17,10 +17,15 @@ struct Symbol: MathNode {
     var atomClass: AtomClass? { kind }
     var isCharacter: Bool { kind != .largeOperator }
     var plainText: String { text }
+    /// Integrals keep their limits beside them.
+    var limits: LimitPlacement { kind != .largeOperator || Symbols.isIntegral(scalar) ? .beside : .display }
 
     func box(_ setter: MathSetter, _ style: MathStyle) -> MathBox {
         var box = setter.character(scalar, text: text, style)
         if kind == .largeOperator {
+            if style.isDisplay {
+                box = setter.tall(scalar, height: setter.length(.displayOperatorMinHeight, style), style)
+            }
             // Centred on the axis (TeXbook appendix G, rule 13). Its advance already holds what it leans.
             let shift = (box.ascent - box.descent) / 2 - setter.axis(style)
             var centred = MathBox()
