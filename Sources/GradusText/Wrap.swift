@@ -47,20 +47,24 @@ extension Typesetter {
     /// The text cut at blanks outside of math, as it is written.
     private static func words(of text: String) -> [String] {
         var words: [String] = []
-        var word = String.UnicodeScalarView()
-        var isMath = false
-        var isEscaped = false
-        for scalar in text.unicodeScalars {
-            if !isMath, !isEscaped, scalar == " " || scalar == "\n" || scalar == "\t" {
-                if !word.isEmpty { words.append(String(word)) }
-                word.removeAll()
-                continue
+        var word = ""
+        var rest = Substring(text)
+        while let character = rest.popFirst() {
+            switch character {
+            case " ", "\n", "\t":
+                if !word.isEmpty { words.append(word) }
+                word = ""
+            case "\\" where rest.first == "$":
+                word += "\\$"
+                rest.removeFirst()
+            case "$":
+                let end = Formula.end(in: rest, from: rest.startIndex).map { rest.index(after: $0) } ?? rest.endIndex
+                word += "$" + rest[..<end]
+                rest = rest[end...]
+            default: word.append(character)
             }
-            if scalar == "$", !isEscaped { isMath.toggle() }
-            isEscaped = scalar == "\\" && !(isMath && isEscaped)
-            word.append(scalar)
         }
-        if !word.isEmpty { words.append(String(word)) }
+        if !word.isEmpty { words.append(word) }
         return words
     }
 }

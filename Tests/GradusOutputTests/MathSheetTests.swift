@@ -16,7 +16,8 @@ import Testing
         if ProcessInfo.processInfo.environment["GRADUS_RECORD"] == "1" {
             try Data(MathSheet.article().utf8).write(to: article)
             var sheet = MathSheet()
-            let picture = try PNG.format.encode(sheet.scene(), OutputOptions(dpi: 150), FontLibrary())
+            let format = try #require(OutputFormat.named("png"))
+            let picture = try format.encode(sheet.scene(), OutputOptions(dpi: 150), FontLibrary())
             try Data(picture).write(to: MathSheetTests.documentation.appending(path: "Resources/math.png"))
         }
         #expect(try String(contentsOf: article, encoding: .utf8) == MathSheet.article())

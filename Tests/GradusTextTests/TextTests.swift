@@ -153,6 +153,11 @@ import Testing
         #expect(lines.map(\.plainText) == ["ratio", "a + b + c + d", "and", "$ 5"])
     }
 
+    @Test func linesKeepFormulasWithinTextWhole() throws {
+        let lines = try Typesetter().lines(#"loss $\text{if $a > b$ holds}$ and more"#, unit, width: 1500)
+        #expect(lines.map(\.plainText) == ["loss", "if a > b holds", "and", "more"])
+    }
+
     @Test func linesReportErrorsByTheWholeText() {
         do throws(TextError) {
             _ = try Typesetter().lines(#"one two three $\frca12$"#, unit, width: 1000)

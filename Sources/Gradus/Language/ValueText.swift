@@ -1,4 +1,5 @@
 import GradusLanguage
+import GradusText
 
 /// Sets `{name}` in a text to the value of that name: inside `$…$` braces are LaTeX's; outside, `{{` and `}}` are braces.
 struct ValueText {
@@ -12,7 +13,6 @@ struct ValueText {
     func fill(_ text: String) throws(Diagnostics) -> String {
         guard Self.hasPlaceholders(text) else { return text }
         var out = ""
-        var isMath = false
         var rest = Substring(text)
         while let character = rest.popFirst() {
             switch character {
@@ -20,16 +20,18 @@ struct ValueText {
                 out += "\\$"
                 rest.removeFirst()
             case "$":
-                isMath.toggle()
                 out.append(character)
-            case "{" where !isMath:
+                let end = Formula.end(in: rest, from: rest.startIndex).map { rest.index(after: $0) } ?? rest.endIndex
+                out += rest[..<end]
+                rest = rest[end...]
+            case "{":
                 if rest.first == "{" {
                     out.append("{")
                     rest.removeFirst()
                 } else {
                     out += try value(&rest)
                 }
-            case "}" where !isMath:
+            case "}":
                 guard rest.first == "}" else {
                     throw .error(
                         "a '}' without its '{'", hint: "write }} for a brace; LaTeX stands between dollar signs")

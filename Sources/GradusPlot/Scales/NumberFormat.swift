@@ -1,4 +1,5 @@
 import GradusLanguage
+import GradusText
 
 /// How a number is written: `.3g` and its like, `integer`, `percent`, `si`, `power`, `scientific`, or a text with one number in
 /// braces (`'{.1f} k'`; `{{` and `}}` are braces).
@@ -50,13 +51,15 @@ public struct NumberFormat: Sendable, Equatable {
         }
         var texts = [""]
         var style: NumberStyle?
-        var inMath = false
         var i = source.startIndex
         while i < source.endIndex {
             let c = source[i]
             let next = source.index(after: i)
-            if c == "$" { inMath.toggle() }
-            if inMath || c != "{" && c != "}" {
+            if c == "$" {
+                let end = Formula.end(in: source, from: next).map { source.index(after: $0) } ?? source.endIndex
+                texts[texts.count - 1] += source[i..<end]
+                i = end
+            } else if c != "{", c != "}" {
                 texts[texts.count - 1].append(c)
                 i = next
             } else if next < source.endIndex, source[next] == c {
