@@ -28,7 +28,7 @@ FONT_FOLDERS := /usr/share/texmf/fonts/opentype/public/tex-gyre /usr/share/texmf
                 /usr/share/fonts/opentype /usr/share/fonts/truetype/liberation /usr/share/fonts/truetype/dejavu \
                 /usr/share/fonts/truetype/droid $(HOME)/Library/Fonts /Library/Fonts
 
-.PHONY: gallery test fuzz lint record bench docs comparison paper install uninstall packages test-packages fonts build clean
+.PHONY: gallery examples test fuzz lint record bench docs comparison paper install uninstall packages test-packages fonts build clean
 
 gallery: build ## Renders every figure of gallery/ into gallery/rendered/, with an index page.
 	$(GRADUS) gallery gallery -o $(RENDERED) --format $(FORMATS) --jobs $(JOBS)
@@ -45,13 +45,27 @@ fuzz: packages fonts ## Spoiled inputs by the million: make fuzz [RUNS=1000000] 
 	Tests/LibFuzzer/run $(RUNS) $(TARGET)
 
 lint: ## The house's style, strictly.
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests Examples/Gallery/Sources Package.swift
 
 record: ## Records the snapshots anew; read the difference before you commit it.
-	GRADUS_RECORD=1 $(SWIFT) test
+	GRADUS_RECORD=1 $(SWIFT) test -Xcc -O2
 
 bench: build ## Gradus beside what one would use instead; see Benchmarks/README.md.
 	Benchmarks/run $(GRADUS)
+
+TWINS := .build/examples
+
+# A picture carries its figure file: the gallery's as it was written, the package's as it writes it.
+examples: build ## The gallery's first part as a Swift package: the same pictures, byte for byte.
+	rm -rf $(TWINS)
+	$(SWIFT) build -c release --package-path Examples/Gallery
+	$(SWIFT) run -c release --skip-build --package-path Examples/Gallery gallery $(TWINS)/swift
+	$(SWIFT) run -c release --skip-build --package-path Examples/Gallery gallery --no-embed $(TWINS)/swift-bare
+	mkdir -p $(TWINS)/yaml && for figure in $(TWINS)/swift/*.yaml; do cp gallery/$$(basename $$figure) $(TWINS)/yaml/; done
+	$(GRADUS) render $(TWINS)/swift/*.yaml -o $(TWINS)/written --format png,svg,pdf --jobs $(JOBS)
+	$(GRADUS) render $(TWINS)/yaml/*.yaml -o $(TWINS)/yaml-bare --no-embed --format png,svg,pdf --jobs $(JOBS)
+	diff -r --exclude='*.yaml' $(TWINS)/swift $(TWINS)/written
+	diff -r --exclude='*.yaml' $(TWINS)/swift-bare $(TWINS)/yaml-bare
 
 DOCS := Sources/Gradus/Gradus.docc/Resources
 

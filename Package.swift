@@ -88,8 +88,11 @@ let package = Package(
             name: "GradusTextTests", dependencies: ["GradusText", "GradusTestSupport"], exclude: ["Fixtures"]),
         .testTarget(name: "GradusPlotTests", dependencies: ["GradusPlot", "GradusTestSupport"]),
         .testTarget(name: "GradusOutputTests", dependencies: ["GradusOutput", "GradusTestSupport"]),
+        // The example package's figures, held to the figure files that they stand for.
+        .target(
+            name: "GalleryInSwift", dependencies: ["Gradus"], path: "Examples/Gallery/Sources/GalleryFigures"),
         .testTarget(
-            name: "GradusTests", dependencies: ["Gradus", "GradusTestSupport"], exclude: ["Fixtures"]),
+            name: "GradusTests", dependencies: ["Gradus", "GradusTestSupport", "GalleryInSwift"], exclude: ["Fixtures"]),
         .testTarget(
             name: "CommandLineTests", dependencies: ["CommandLineTool", "GradusTestSupport"]),
     ],

@@ -7,7 +7,7 @@ import GradusOutput
 
 @Suite struct GalleryTests {
     @Test(arguments: GalleryFiles.tested)
-    func everyFigureIsLaidOutCleanly(name: String) throws {
+    func everyFigureIsLaidOutCleanlyAndTellsTheTruth(name: String) throws {
         let file = try FigureFile(GalleryFiles.folder + "/" + name)
         let drawn = try file.draw(jobs: 2)
         let faults = LayoutRules.faults(drawn.scene)
@@ -19,6 +19,17 @@ import GradusOutput
         #expect(!values.isEmpty)
         for value in values { #expect(file.figure.caption?.contains("{\(value)}") == true, "\(value)") }
         #expect(!drawn.caption.isEmpty && !drawn.caption.contains("{"))
+        for claim in GalleryClaim.all(String(name.dropLast(".yaml".count))) {
+            let value = try #require(drawn.values[claim.value])
+            #expect(abs(claim.of(value) - claim.expected) <= claim.tolerance, "\(claim.value): \(value)")
+        }
+    }
+
+    @Test func everyClaimIsOfAFigure() {
+        for name in GalleryClaim.figures { #expect(GalleryFiles.all.contains(name + ".yaml"), "\(name)") }
+        // Each figure of the literature is held to numbers but those that compare training runs of ours.
+        let literature = GalleryFiles.all.filter { $0.hasPrefix("2") }.map { String($0.dropLast(".yaml".count)) }
+        #expect(literature.filter { GalleryClaim.all($0).isEmpty } == ["28-clipping", "29-order"])
     }
 
     @Test func figuresAreFoundByTheirPanels() throws {

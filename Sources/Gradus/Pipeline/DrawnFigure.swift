@@ -10,6 +10,8 @@ package struct DrawnFigure: Sendable {
     package var notes: [Diagnostic]
     /// The caption with its values set.
     package var caption: String
+    /// The numbers of `values:`, unrounded.
+    package var values: NamedList<Double>
     /// What a raster has where no other is asked for.
     package var standardDPI: Double
 

@@ -134,6 +134,7 @@ struct FigureDrawing {
         let missing = MissingGlyphs.warnings(typesetter.missingCharacters)
         return DrawnFigure(
             scene: scene, notes: loadNotes + drawing.notes + missing, caption: PlainText.of(filled.caption ?? ""),
+            values: values.numbers,
             standardDPI: standardDPI)
     }
 

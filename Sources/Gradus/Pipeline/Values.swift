@@ -4,6 +4,8 @@ import GradusTrace
 
 /// The numbers of `values:`, as captions set them and as labels do.
 struct Values {
+    /// The numbers themselves, in the figure's order.
+    let numbers: NamedList<Double>
     /// For captions, titles of files and alternative texts.
     let plain: ValueText
     /// For the typesetter.
@@ -11,6 +13,7 @@ struct Values {
 
     /// - Throws: diagnostics below `values.NAME`, all that there are.
     init(_ queries: NamedList<ValueQuery>, _ traces: NamedList<Trace>) throws(Diagnostics) {
+        var numbers = NamedList<Double>()
         var plain = NamedList<String>()
         var label = NamedList<String>()
         var problems: [Diagnostic] = []
@@ -18,11 +21,13 @@ struct Values {
             do throws(Diagnostics) {
                 let number = try Self.number(query.value, traces)
                 let format = try Self.format(query.value)
+                numbers.entries.append(.init(query.name, number))
                 plain.entries.append(.init(query.name, format.caption(number)))
                 label.entries.append(.init(query.name, format.label(number)))
             } catch { problems += error.under(["values", .key(query.name)]).list }
         }
         if !problems.isEmpty { throw Diagnostics(problems) }
+        self.numbers = numbers
         self.plain = ValueText(values: plain)
         self.label = ValueText(values: label)
     }
