@@ -28,7 +28,7 @@ FONT_FOLDERS := /usr/share/texmf/fonts/opentype/public/tex-gyre /usr/share/texmf
                 /usr/share/fonts/opentype /usr/share/fonts/truetype/liberation /usr/share/fonts/truetype/dejavu \
                 /usr/share/fonts/truetype/droid $(HOME)/Library/Fonts /Library/Fonts
 
-.PHONY: gallery examples test fuzz lint record bench docs comparison paper install uninstall packages test-packages fonts build clean
+.PHONY: gallery examples test check fuzz lint record bench docs comparison paper install uninstall packages test-packages fonts build clean
 
 gallery: build ## Renders every figure of gallery/ into gallery/rendered/, with an index page.
 	$(GRADUS) gallery gallery -o $(RENDERED) --format $(FORMATS) --jobs $(JOBS)
@@ -43,6 +43,10 @@ RUNS ?= 1000000
 
 fuzz: packages fonts ## Spoiled inputs by the million: make fuzz [RUNS=1000000] [TARGET="csv events"]
 	Tests/LibFuzzer/run $(RUNS) $(TARGET)
+
+check: build ## What venues and readers would object to in the gallery, and whether its pictures come out of themselves again.
+	$(GRADUS) check gallery/*.yaml $(RENDERED)/*.pdf $(RENDERED)/*.svg $(RENDERED)/*.png
+	for picture in $(RENDERED)/*.pdf $(RENDERED)/*.svg $(RENDERED)/*.png; do $(GRADUS) reproduce $$picture || exit; done
 
 lint: ## The house's style, strictly.
 	$(SWIFT) format lint --strict --recursive Sources Tests Examples/Gallery/Sources Package.swift
@@ -81,12 +85,23 @@ PEERS_VENV ?= $(HOME)/.cache/gradus-peers
 comparison: build ## The documentation's pictures beside matplotlib's and Vega-Lite's, which Benchmarks/setup installs.
 	$(PEERS_VENV)/bin/python Comparison/compare.py $(GRADUS) $(DOCS)
 
-install: build
+# What is installed beside the command: its man page and completions of three shells.
+MANUAL := share/man/man1/gradus.1
+BASH := share/bash-completion/completions/gradus
+ZSH := share/zsh/site-functions/_gradus
+FISH := share/fish/vendor_completions.d/gradus.fish
+
+install: build ## The command, its man page and its completions, below PREFIX.
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(GRADUS) $(DESTDIR)$(PREFIX)/bin/gradus
+	install -d $(dir $(addprefix $(DESTDIR)$(PREFIX)/,$(MANUAL) $(BASH) $(ZSH) $(FISH)))
+	$(GRADUS) manual > $(DESTDIR)$(PREFIX)/$(MANUAL)
+	$(GRADUS) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/$(BASH)
+	$(GRADUS) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/$(ZSH)
+	$(GRADUS) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/$(FISH)
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/gradus
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/gradus $(MANUAL) $(BASH) $(ZSH) $(FISH))
 
 clean:
 	rm -rf .build $(RENDERED) Assets/Fonts/*.otf Assets/Fonts/*.ttf

@@ -49,7 +49,8 @@ let package = Package(
         .target(
             name: "GradusText", dependencies: ["GradusLanguage", "GradusScene", "CGradusDraw", "GradusAssets"]),
         .target(name: "GradusPlot", dependencies: ["GradusTrace", "GradusScene", "GradusText", "GradusAssets"]),
-        .target(name: "GradusOutput", dependencies: ["GradusLanguage", "GradusScene", "GradusText", "CGradusDraw"]),
+        .target(
+            name: "GradusOutput", dependencies: ["GradusLanguage", "GradusScene", "GradusText", "CGradusDraw", "ZLib"]),
         .target(
             name: "Gradus",
             dependencies: [
@@ -94,7 +95,8 @@ let package = Package(
         .testTarget(
             name: "GradusTests", dependencies: ["Gradus", "GradusTestSupport", "GalleryInSwift"], exclude: ["Fixtures"]),
         .testTarget(
-            name: "CommandLineTests", dependencies: ["CommandLineTool", "GradusTestSupport"]),
+            name: "CommandLineTests", dependencies: ["CommandLineTool", "Gradus", "GradusTestSupport"],
+            exclude: ["Fixtures"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x,

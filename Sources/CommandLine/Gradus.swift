@@ -23,6 +23,10 @@ struct GradusCommand: ParsableCommand {
               gradus trace figure.yaml --data nets -o -      the numbers behind a figure, as CSV
               gradus validate figure.yaml                    what is wrong with it, and where
               gradus list activations                        what there is to choose from
+              gradus new gradients --kind layers             a figure file to begin with
+              gradus check fig1.pdf --venue icml             what the venue would object to
+              gradus explain chain.yaml                      the chain rule with a run's numbers
+              gradus reproduce fig1.pdf -o again.pdf         a picture again, from itself alone
 
             EXIT STATUS
               0 done; 1 some of several figures failed; 2 wrong usage; 65 a figure file or log is wrong or missing;
@@ -31,6 +35,8 @@ struct GradusCommand: ParsableCommand {
         version: Release.version,
         subcommands: [
             RenderCommand.self, GalleryCommand.self, PlotCommand.self, TraceCommand.self, InspectCommand.self,
+            ReproduceCommand.self, CheckCommand.self,
+            ExplainCommand.self, NewCommand.self, ManualCommand.self,
             ValidateCommand.self, SchemaCommand.self, ListCommand.self,
         ])
 }

@@ -15,6 +15,8 @@ enum Machine {
         return stat(FilePath.system(path), &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
     }
 
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
     static var workingDirectory: String {
         guard let path = getcwd(nil, 0) else { return "." }
         defer { free(path) }

@@ -70,11 +70,12 @@ struct PlotCommand: ParsableCommand {
         } catch { throw Failure.figure(error, file: logs[0]) }
         Report.say(drawn.notes, file: logs[0])
         var pictures: [(path: String, bytes: [UInt8])] = []
-        for target in plan.targets(of: pictureName) {
-            do throws(Diagnostics) {
-                pictures.append((target.path, try drawn.encode(target.format, settings, source: text)))
-            } catch { throw Failure.figure(error, file: logs[0]) }
-        }
+        do throws(Diagnostics) {
+            let embedded = try drawn.embedded(text, settings)
+            for target in plan.targets(of: pictureName) {
+                pictures.append((target.path, try drawn.encode(target.format, settings, embedded)))
+            }
+        } catch { throw Failure.figure(error, file: logs[0]) }
         if plan.isStandardOutput {
             try Console.output(pictures.first?.bytes ?? [])
             pictures = []

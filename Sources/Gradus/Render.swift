@@ -23,7 +23,8 @@ extension Figure {
         }
         var drawing = try FigureDrawing(self, directory: directory, dpi: dpi, jobs: 1, progress: { _, _ in })
         let drawn = try drawing.drawn()
-        let bytes = try drawn.encode(format, RenderSettings(dpi: dpi, embeds: embeds), source: embeds ? yaml() : "")
+        let settings = RenderSettings(dpi: dpi, embeds: embeds)
+        let bytes = try drawn.encode(format, settings, try embeds ? drawn.embedded(yaml(), settings) : nil)
         try AtomicFile.write(bytes, to: path)
         return drawn.notes
     }

@@ -6,6 +6,39 @@ extension Node {
         return out
     }
 
+    /// The node as JSON on one line, which reads back to an equal node: a bare scalar is written so where JSON has it.
+    public var jsonLine: String {
+        var out = ""
+        writeLine(to: &out)
+        return out
+    }
+
+    private func writeLine(to out: inout String) {
+        switch content {
+        case .null: out += "null"
+        case .scalar(let text, let isQuoted):
+            let isBare =
+                !isQuoted
+                && (text == "true" || text == "false"
+                    || NumberText.number(text).map { $0.isFinite && NumberText.shortest($0) == text } == true)
+            out += isBare ? text : JSONText.quoted(text)
+        case .list(let items):
+            out += "["
+            for (i, item) in items.enumerated() {
+                if i > 0 { out += ", " }
+                item.writeLine(to: &out)
+            }
+            out += "]"
+        case .map(let entries):
+            out += "{"
+            for (i, entry) in entries.enumerated() {
+                out += (i > 0 ? ", " : "") + JSONText.quoted(entry.key) + ": "
+                entry.value.writeLine(to: &out)
+            }
+            out += "}"
+        }
+    }
+
     private func writeJSON(to out: inout String, indent: String) {
         let inner = indent + "  "
         switch content {

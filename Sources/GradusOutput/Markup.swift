@@ -44,17 +44,3 @@ struct Markup {
         raw("</\(name)>\n")
     }
 }
-
-/// Bytes as Base64 (RFC 4648).
-func base64(_ bytes: [UInt8]) -> [UInt8] {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var out: [UInt8] = []
-    out.reserveCapacity((bytes.count + 2) / 3 * 4)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-        let count = min(3, bytes.count - start)
-        var word = 0
-        for i in 0..<3 { word = word << 8 | (i < count ? Int(bytes[start + i]) : 0) }
-        for i in 0..<4 { out.append(i <= count ? digits[word >> (18 - 6 * i) & 63] : UInt8(ascii: "=")) }
-    }
-    return out
-}

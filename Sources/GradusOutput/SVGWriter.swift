@@ -226,7 +226,7 @@ struct SVGWriter {
         body.attribute("height", box.height, places: 3)
         body.raw(" preserveAspectRatio=\"none\" image-rendering=\"optimizeSpeed\" style=\"image-rendering:pixelated\"")
         body.raw(" href=\"data:image/png;base64,")
-        body.append(base64(try PNG.encode(.forSVG(grid))))
+        body.append(Base64.encoded(try PNG.encode(.forSVG(grid))))
         body.raw("\"/>\n")
     }
 }

@@ -81,7 +81,7 @@ public struct Trace: Sendable, Equatable {
 }
 
 /// What a field is, for axis titles and default scales.
-public struct FieldInfo: Sendable, Equatable {
+public struct FieldInfo: Sendable, Equatable, Codable {
     /// A sentence's words, such as `Gradient norm`.
     public var words: String
     /// LaTeX without dollar signs, such as `\|\partial L/\partial W_\ell\|_2`; empty where it has none.

@@ -148,7 +148,8 @@ import Testing
 
     @Test(arguments: 0...9) func base64IsFoundations(count: Int) {
         let bytes = (0..<count).map { UInt8(($0 * 97 + 200) % 256) }
-        #expect(base64(bytes) == Array(Data(bytes).base64EncodedString().utf8))
+        #expect(Base64.encoded(bytes) == Array(Data(bytes).base64EncodedString().utf8))
+        #expect(Base64.decoded(Base64.encoded(bytes)) == bytes)
     }
 
     @Test func pathStepsDoNotAddUpTheirRounding() throws {

@@ -321,7 +321,8 @@ private func holds(_ outer: Box, _ inner: Box, slack: Double = 0.5) -> Bool {
             (Scale(.linear, low: 1, high: 0), true),
         ] {
             let bar = try ColorBarGuide(
-                field: "norm", scale: scale, map: map, content: AxisContent(title: "Gradient norm $\\|g\\|$"), length: area.height,
+                field: "norm", scale: scale, map: map, content: AxisContent(title: "Gradient norm $\\|g\\|$"),
+                length: area.height,
                 hasUnderflowed: boxes, hasMissing: boxes, hasDiverged: boxes, theme: theme, typesetter: typesetter)
             let items = bar.items(beside: area, panel: 1)
             #expect(items[0].role == .colorbar && items[0].box == Box(x: 246, y: 10, width: 8, height: 110))
@@ -353,7 +354,8 @@ private func holds(_ outer: Box, _ inner: Box, slack: Double = 0.5) -> Bool {
             theme: theme, typesetter: typesetter)
         #expect(axis.cornerDepth > 0)
         let bar = try ColorBarGuide(
-            field: "norm", scale: Scale(.log, low: 1e-5, high: 1), map: map, content: AxisContent(), length: 110, hasUnderflowed: true,
+            field: "norm", scale: Scale(.log, low: 1e-5, high: 1), map: map, content: AxisContent(), length: 110,
+            hasUnderflowed: true,
             boxesBelow: axis.cornerDepth, theme: theme, typesetter: typesetter)
         let box = bar.items(beside: area, panel: 0).last { $0.role == .colorbar }
         let labels = axis.items(around: area, panel: 0).filter { $0.role == .tickLabel }

@@ -18,9 +18,18 @@ import Testing
     @Test func saysHowASeriesFalls() {
         let text = AltText.text(of: [panel([("sigmoid", [1e-9, 1e-5, 3.1]), ("relu", [1, 1.2, 2.4])])])
         #expect(text.hasPrefix("Gradient norm by layer, 2 series; "))
-        #expect(text.contains("sigmoid: falls 3.1"))
+        #expect(text.contains("sigmoid: the gradient norm falls 3.1"))
         #expect(text.contains("10⁹-fold from layer 3 to layer 1"))
         #expect(text.hasSuffix("relu: within 2.4-fold."))
+    }
+
+    @Test func oneSeriesIsCountedAndManyAreNotAllTold() {
+        #expect(
+            AltText.text(of: [panel([("", [1, 10])])])
+                == "Gradient norm by layer, 1 series; the gradient norm falls 10-fold from layer 2 to layer 1.")
+        let many = AltText.text(of: [panel((1...20).map { ("run \($0)", [1, 100]) })])
+        #expect(many.hasPrefix("Gradient norm by layer, 20 series; run 1: the gradient norm falls 100-fold"))
+        #expect(many.contains("run 12: ") && !many.contains("run 13: ") && many.hasSuffix("; and 8 more."))
     }
 
     @Test func countsWhatIsNotDrawn() {

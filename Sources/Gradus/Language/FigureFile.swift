@@ -1,11 +1,5 @@
 import GradusLanguage
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// A figure file, read: its text, its nodes for the places of messages, and its figure.
 public struct FigureFile: Sendable {
     /// As messages name it.
@@ -68,27 +62,8 @@ public struct FigureFile: Sendable {
     }
 
     static func contents(of path: String) throws(Diagnostics) -> String {
-        let descriptor = path == "-" ? STDIN_FILENO : open(FilePath.system(path), O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw .error("the file cannot be read: \(String(cString: strerror(errno)))")
-        }
-        defer { if path != "-" { close(descriptor) } }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count == 0 { break }
-            guard count > 0 else {
-                if errno == EINTR { continue }
-                throw .error("the file cannot be read: \(String(cString: strerror(errno)))")
-            }
-            bytes += buffer[..<count]
-            guard bytes.count <= sizeLimit else {
-                throw .error(
-                    "the file is larger than \(sizeLimit >> 20) MiB",
-                    hint: "a figure file names its data, it does not hold it")
-            }
-        }
+        let bytes = try WholeFile.bytes(
+            of: path, limit: sizeLimit, hint: "a figure file names its data, it does not hold it")
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw .error("the file is no UTF-8 text", hint: "save it as UTF-8")
         }

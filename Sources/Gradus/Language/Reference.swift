@@ -75,7 +75,8 @@ struct Reference {
             return types.joined(separator: " or ")
         }
         if case .list(let types)? = schema["type"]?.content {
-            return types.contains { $0.scalar == "string" } ? "text" : types.compactMap(\.scalar).joined(separator: " or ")
+            return types.contains { $0.scalar == "string" }
+                ? "text" : types.compactMap(\.scalar).joined(separator: " or ")
         }
         switch schema["type"]?.scalar {
         case "array": return "list of " + (schema["items"].map(type) ?? "values")

@@ -6,6 +6,8 @@ enum AltText {
     /// The plain number format of factors: two digits.
     private static let factor: NumberFormat = ".2g"
     private static let number: NumberFormat = ".3g"
+    /// Nobody listens to more.
+    private static let mostSeries = 12
 
     static func text(of panels: [PanelFindings]) -> String {
         panels.enumerated().map { i, panel in
@@ -32,9 +34,13 @@ enum AltText {
             parts += counts(heatmap.underflowed, heatmap.diverged, "cell")
         }
         if !panel.series.isEmpty {
-            let count = panel.series.count == 1 ? "" : ", \(panel.series.count) series"
-            parts.append("\(panel.y.words) by \(panel.x.words.lowercased())\(count)")
-            parts += panel.series.prefix(12).compactMap { finding($0, panel) }
+            parts.append("\(panel.y.words) by \(panel.x.words.lowercased()), \(panel.series.count) series")
+            let found = panel.series.prefix(mostSeries).compactMap { finding($0, panel) }
+            parts += found.enumerated().map { i, finding in
+                // The quantity is named where it is first spoken of.
+                finding.lead + (i == 0 && finding.isSentence ? "the \(panel.y.words.lowercased()) " : "") + finding.text
+            }
+            if panel.series.count > mostSeries { parts.append("and \(panel.series.count - mostSeries) more") }
             parts += counts(panel.underflowed, panel.diverged, "value")
         }
         if !panel.medians.isEmpty {
@@ -54,11 +60,13 @@ enum AltText {
     }
 
     /// How a series goes along x: by which factor it rises or falls on a log axis, else from where to where.
-    private static func finding(_ series: PanelFindings.Series, _ panel: PanelFindings) -> String? {
+    private static func finding(
+        _ series: PanelFindings.Series, _ panel: PanelFindings
+    ) -> (lead: String, text: String, isSentence: Bool)? {
         let pairs = zip(series.x, series.y).filter { $0.0.isFinite && $0.1.isFinite }
         guard let first = pairs.first, let last = pairs.last else { return nil }
         let lead = series.label.isEmpty ? "" : series.label + ": "
-        if pairs.count == 1 { return lead + number.plain(first.1) }
+        if pairs.count == 1 { return (lead, number.plain(first.1), false) }
         let place = panel.x.words.lowercased().split(separator: " ").first.map(String.init) ?? "x"
         func at(_ x: Double) -> String {
             let i = Int(exactly: x.rounded()) ?? 0
@@ -67,16 +75,19 @@ enum AltText {
         let values = pairs.map(\.1)
         if panel.y.isLog, let least = values.min(), let greatest = values.max(), least > 0, first.1 > 0, last.1 > 0 {
             let change = last.1 / first.1
-            if greatest / least < 3 { return lead + "within \(factor.plain(greatest / least))-fold" }
+            if greatest / least < 3 { return (lead, "within \(factor.plain(greatest / least))-fold", false) }
             // The gradient flows backwards: along layers it falls towards the first.
             if panel.x.field == "layer" && change > 1 {
-                return lead + "falls \(factor.plain(change))-fold from \(at(last.0)) to \(at(first.0))"
+                return (lead, "falls \(factor.plain(change))-fold from \(at(last.0)) to \(at(first.0))", true)
             }
             let verb = change < 1 ? "falls" : "rises"
-            return lead + "\(verb) \(factor.plain(max(change, 1 / change)))-fold from \(at(first.0)) to \(at(last.0))"
+            let fold = factor.plain(max(change, 1 / change))
+            return (lead, "\(verb) \(fold)-fold from \(at(first.0)) to \(at(last.0))", true)
         }
-        let verb = last.1 == first.1 ? "stays at" : last.1 < first.1 ? "falls from" : "rises from"
-        if last.1 == first.1 { return lead + "\(number.plain(first.1)) at both ends" }
-        return lead + "\(verb) \(number.plain(first.1)) at \(at(first.0)) to \(number.plain(last.1)) at \(at(last.0))"
+        if last.1 == first.1 { return (lead, "\(number.plain(first.1)) at both ends", false) }
+        let verb = last.1 < first.1 ? "falls from" : "rises from"
+        return (
+            lead, "\(verb) \(number.plain(first.1)) at \(at(first.0)) to \(number.plain(last.1)) at \(at(last.0))", true
+        )
     }
 }

@@ -45,8 +45,9 @@ package enum Batch {
             outcome.source = file.text
             // All formats are encoded before the first is written: a figure's pictures appear together or not at all.
             var pictures: [(path: String, bytes: [UInt8])] = []
+            let embedded = try embedded(drawn, file, settings)
             for target in work.targets {
-                pictures.append((target.path, try encode(drawn, target.format, file, settings)))
+                pictures.append((target.path, try encode(drawn, target.format, file, settings, embedded)))
             }
             try Stage.write.timed { () throws(RenderFailure) in try write(pictures) }
             progress(1, "done")
@@ -78,7 +79,7 @@ package enum Batch {
                 path, settings, jobs: settings.jobs, cache: SimulationCache(), progress: progress)
             outcome.notes = drawn.notes
             outcome.drawn = drawn
-            return (outcome, try encode(drawn, format, file, settings))
+            return (outcome, try encode(drawn, format, file, settings, try embedded(drawn, file, settings)))
         } catch {
             outcome.failure = error
             return (outcome, [])
@@ -100,10 +101,17 @@ package enum Batch {
     }
 
     private static func encode(
-        _ drawn: DrawnFigure, _ format: OutputFormat, _ file: FigureFile, _ settings: RenderSettings
+        _ drawn: DrawnFigure, _ format: OutputFormat, _ file: FigureFile, _ settings: RenderSettings,
+        _ embedded: EmbeddedFigure?
     ) throws(RenderFailure) -> [UInt8] {
         do throws(Diagnostics) {
-            return try drawn.encode(format, settings, source: file.text)
+            return try drawn.encode(format, settings, embedded)
         } catch { throw .figure(Diagnostics(file.located(error.list))) }
+    }
+
+    private static func embedded(
+        _ drawn: DrawnFigure, _ file: FigureFile, _ settings: RenderSettings
+    ) throws(RenderFailure) -> EmbeddedFigure? {
+        do throws(Diagnostics) { return try drawn.embedded(file.text, settings) } catch { throw .figure(error) }
     }
 }

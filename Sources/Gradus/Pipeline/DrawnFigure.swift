@@ -14,14 +14,24 @@ package struct DrawnFigure: Sendable {
     package var values: NamedList<Double>
     /// What a raster has where no other is asked for.
     package var standardDPI: Double
+    /// What a picture carries beside the figure file.
+    package var carried: CarriedData
+
+    /// What a picture carries.
+    ///
+    /// - Parameter source: the figure file's text.
+    /// - Returns: nil where pictures are to carry nothing.
+    package func embedded(_ source: String, _ settings: RenderSettings) throws(Diagnostics) -> EmbeddedFigure? {
+        guard settings.embeds else { return nil }
+        return try Stage.encode.timed { () throws(Diagnostics) in
+            try carried.embedded(source: source, overrides: settings.overrides)
+        }
+    }
 
     /// The picture's bytes.
-    ///
-    /// - Parameter source: the figure file's text, which the picture carries.
     package func encode(
-        _ format: OutputFormat, _ settings: RenderSettings, source: String
+        _ format: OutputFormat, _ settings: RenderSettings, _ embedded: EmbeddedFigure?
     ) throws(Diagnostics) -> [UInt8] {
-        let embedded = settings.embeds ? EmbeddedFigure(source: source, version: Release.version) : nil
         let options = OutputOptions(
             dpi: settings.dpi ?? standardDPI, svgText: settings.svgText, isTransparent: settings.isTransparent,
             embedded: embedded)

@@ -61,7 +61,7 @@ struct FigureDrawing {
     }
 
     /// The figure's sources and the panels' own, whose marks name them from here on.
-    private static func gathered(_ figure: Figure) throws(Diagnostics) -> (NamedList<Source>, [Panel]) {
+    static func gathered(_ figure: Figure) throws(Diagnostics) -> (NamedList<Source>, [Panel]) {
         var sources = figure.data ?? [:]
         var panels: [Panel] = []
         for (i, entry) in (figure.panels ?? []).enumerated() {
@@ -113,29 +113,14 @@ struct FigureDrawing {
         }
         let (traces, loadNotes) = try loadAll()
         let values = try Values(figure.values ?? [:], traces)
-        let texts = FilledTexts(figure: figure, panels: panels, values: values)
-        let filled = try texts.filled()
-
-        let size = try under("size") { () throws(Diagnostics) in try PageSize(figure.size) }
-        let theme = try under("theme") { () throws(Diagnostics) in
-            try Theme(figure.theme, size: size, load: { (name) throws(Diagnostics) in try loadTheme(name) })
+        var drawn = try FigureComposition(
+            figure: figure, panels: panels, values: values, themes: try ThemeFiles(figure.theme, from: directory),
+            dpi: dpi
+        ).drawn { (page, typesetter) throws(Diagnostics) in
+            try page.draw(sources: traces.entries.map { ($0.name, $0.value) }, typesetter: typesetter)
         }
-        let standardDPI = size.isInPixels ? 192.0 : 300
-        let page = Page(
-            title: filled.title, drawsTitle: figure.drawsTitle ?? theme.drawsTitle, size: size, theme: theme,
-            layout: figure.layout ?? Layout(), legend: figure.legend, panels: filled.panels,
-            showsNotes: figure.showsNotes ?? true, language: figure.language ?? "en",
-            pixelsPerPoint: (dpi ?? standardDPI) / 72)
-        let typesetter = Typesetter(fonts: FontLibrary(language: page.language))
-        let drawing = try page.draw(sources: traces.entries.map { ($0.name, $0.value) }, typesetter: typesetter)
-        var scene = drawing.scene
-        scene.title = PlainText.of(filled.title ?? "")
-        scene.description = PlainText.of(filled.alt ?? AltText.text(of: drawing.findings))
-        let missing = MissingGlyphs.warnings(typesetter.missingCharacters)
-        return DrawnFigure(
-            scene: scene, notes: loadNotes + drawing.notes + missing, caption: PlainText.of(filled.caption ?? ""),
-            values: values.numbers,
-            standardDPI: standardDPI)
+        drawn.notes = loadNotes + drawn.notes
+        return drawn
     }
 
     private mutating func loadAll() throws(Diagnostics) -> (NamedList<Trace>, [Diagnostic]) {
@@ -153,16 +138,6 @@ struct FigureDrawing {
         }
         if !problems.isEmpty { throw Diagnostics(problems) }
         return (traces, notes)
-    }
-
-    private func loadTheme(_ name: String) throws(Diagnostics) -> ThemeOptions {
-        guard name.contains("/") || name.hasSuffix(".yaml") else { return try Theme.loadsNothing(name) }
-        let path = name.hasPrefix("/") ? name : directory + "/" + name
-        return try ThemeOptions(yamlFile: path)
-    }
-
-    private func under<T>(_ key: String, _ make: () throws(Diagnostics) -> T) throws(Diagnostics) -> T {
-        do throws(Diagnostics) { return try make() } catch { throw error.under([.key(key)]) }
     }
 }
 

@@ -1,4 +1,5 @@
 import GradusLanguage
+import GradusOutput
 import GradusPlot
 import GradusTrace
 
@@ -14,14 +15,25 @@ struct Values {
     /// - Throws: diagnostics below `values.NAME`, all that there are.
     init(_ queries: NamedList<ValueQuery>, _ traces: NamedList<Trace>) throws(Diagnostics) {
         var numbers = NamedList<Double>()
+        var problems: [Diagnostic] = []
+        for query in queries.entries {
+            do throws(Diagnostics) {
+                numbers.entries.append(.init(query.name, try Self.number(query.value, traces)))
+            } catch { problems += error.under(["values", .key(query.name)]).list }
+        }
+        if !problems.isEmpty { throw Diagnostics(problems) }
+        try self.init(queries, numbers: numbers)
+    }
+
+    /// - Throws: where a query has no number, or its format is none.
+    init(_ queries: NamedList<ValueQuery>, numbers: NamedList<Double>) throws(Diagnostics) {
         var plain = NamedList<String>()
         var label = NamedList<String>()
         var problems: [Diagnostic] = []
         for query in queries.entries {
             do throws(Diagnostics) {
-                let number = try Self.number(query.value, traces)
+                guard let number = numbers[query.name] else { throw EmbeddedFigure.damage }
                 let format = try Self.format(query.value)
-                numbers.entries.append(.init(query.name, number))
                 plain.entries.append(.init(query.name, format.caption(number)))
                 label.entries.append(.init(query.name, format.label(number)))
             } catch { problems += error.under(["values", .key(query.name)]).list }

@@ -35,8 +35,14 @@ package struct ColorMap: Sendable, Equatable {
     }
 
     /// The nearest entry as 0xRRGGBBFF, for cells: at most 256 colours, so that a heatmap is an indexed PNG.
-    package func pixel(at position: Double) -> UInt32 {
-        let i = Int((clamped(position) * Double(count - 1)).rounded())
+    package func pixel(at position: Double) -> UInt32 { pixel(of: entry(at: position)) }
+
+    /// The number of the nearest entry.
+    package func entry(at position: Double) -> Int { Int((clamped(position) * Double(count - 1)).rounded()) }
+
+    /// An entry as 0xRRGGBBFF; the last one for numbers beyond it.
+    package func pixel(of entry: Int) -> UInt32 {
+        let i = min(max(entry, 0), count - 1)
         return UInt32(table[3 * i]) << 24 | UInt32(table[3 * i + 1]) << 16 | UInt32(table[3 * i + 2]) << 8 | 0xFF
     }
 

@@ -9,6 +9,7 @@ package struct BandLayer: PlotLayer, Equatable {
     /// NaN where there is none.
     package let low: [Double]
     package let high: [Double]
+    package let extents: LayerExtents
 
     /// Whether it stands at places side by side, and is a bar with caps.
     package let isErrorBar: Bool
@@ -16,17 +17,60 @@ package struct BandLayer: PlotLayer, Equatable {
     var isOverBars = false
 
     package var order: DrawingOrder { isErrorBar ? .errorBar : .band }
-    package let standsBeside = true
+    package var standsBeside: Bool { true }
     package var places: (x: [Double], y: [Double]) { (x, []) }
 
-    package var extents: LayerExtents {
+    package init(
+        mark: Int, key: SeriesKey, x: [Double], low: [Double], high: [Double], isErrorBar: Bool = false
+    ) {
+        self.mark = mark
+        self.key = key
+        self.x = x
+        self.low = low
+        self.high = high
+        self.isErrorBar = isErrorBar
         var extents = LayerExtents()
         for i in x.indices where !low[i].isNaN && !high[i].isNaN {
             extents.x.add(x[i])
             extents.y.add(low[i])
             extents.y.add(high[i])
         }
-        return extents
+        self.extents = extents
+    }
+
+    /// The band through fewer places.
+    private init(_ band: BandLayer, _ places: [(x: Double, low: Double, high: Double)]) {
+        mark = band.mark
+        key = band.key
+        x = places.map(\.x)
+        low = places.map(\.low)
+        high = places.map(\.high)
+        extents = band.extents
+        isErrorBar = band.isErrorBar
+        isOverBars = band.isOverBars
+    }
+
+    package var isSound: Bool { x.count == low.count && x.count == high.count }
+
+    package func thinned(to grid: ThinningGrid) -> BandLayer {
+        guard x.count > grid.least else { return self }
+        var places: [(x: Double, low: Double, high: Double)] = []
+        func isDrawn(_ i: Int) -> Bool { grid.x.shows(x[i]) && !low[i].isNaN && !high[i].isNaN }
+        grid.forEachPiece(count: x.count, isDrawn: isDrawn) { range, isDrawn in
+            guard isDrawn else { return places.append((x[range.lowerBound], .nan, .nan)) }
+            var column: Int?
+            // The outermost ends of each column; a piece keeps its own end.
+            for i in range {
+                if grid.column(x[i]) == column, i < range.upperBound - 1, let last = places.indices.last {
+                    places[last].low = min(places[last].low, low[i])
+                    places[last].high = max(places[last].high, high[i])
+                } else {
+                    places.append((x[i], low[i], high[i]))
+                    column = grid.column(x[i])
+                }
+            }
+        }
+        return BandLayer(self, places)
     }
 
     /// [x, low, high] on the page for each piece between gaps. Underflowed lower ends stand on the lower edge.

@@ -17,8 +17,8 @@ package struct BarLayer: PlotLayer, Equatable {
     let isAlongY: Bool
     package let extents: LayerExtents
 
-    package let order = DrawingOrder.bar
-    package let standsBeside = true
+    package var order: DrawingOrder { .bar }
+    package var standsBeside: Bool { true }
     package var places: (x: [Double], y: [Double]) { isAlongY ? ([], standing) : (standing, []) }
 
     package init(
@@ -91,6 +91,8 @@ package struct BarLayer: PlotLayer, Equatable {
             return item
         }
     }
+
+    package var isSound: Bool { standing.count == values.count }
 
     package func obstacles(in frame: Frame) -> Obstacles { Obstacles(boxes: bars(in: frame).map(\.box)) }
 

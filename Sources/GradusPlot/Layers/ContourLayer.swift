@@ -3,7 +3,7 @@ import GradusText
 
 /// Lines of equal value, each with its value once on its longest piece.
 package struct ContourLayer: PlotLayer, Equatable {
-    package struct Level: Sendable, Equatable {
+    package struct Level: Sendable, Equatable, Codable {
         package var value: Double
         /// Source for the typesetter; nil for none.
         package var label: String?
@@ -18,7 +18,8 @@ package struct ContourLayer: PlotLayer, Equatable {
     package let levels: [Level]
 
     package var key: SeriesKey { SeriesKey() }
-    package let order = DrawingOrder.contour
+    package var isSound: Bool { x.count.multipliedReportingOverflow(by: y.count) == (z.count, false) }
+    package var order: DrawingOrder { .contour }
 
     package var extents: LayerExtents {
         var extents = LayerExtents()

@@ -2,7 +2,7 @@ import GradusScene
 
 /// What a line could not show: underflowed values as ▽ at the lower edge, diverged ones as ✕ where the line ends.
 package struct FlagLayer: PlotLayer, Equatable {
-    package enum Flag: Sendable, Equatable { case underflowed, diverged }
+    package enum Flag: String, Sendable, Equatable, Codable { case underflowed, diverged }
 
     package let mark: Int
     package let key: SeriesKey
@@ -11,7 +11,7 @@ package struct FlagLayer: PlotLayer, Equatable {
     /// Where a diverged line was last finite; NaN for the edge of the plot area.
     package let y: [Double]
 
-    package let order = DrawingOrder.point
+    package var order: DrawingOrder { .point }
 
     package var extents: LayerExtents {
         var extents = LayerExtents()
@@ -62,6 +62,15 @@ package struct FlagLayer: PlotLayer, Equatable {
         item.key = frame.describe(key, mark)
         item.points = points.map { [$0.x, $0.y] }
         return [item]
+    }
+
+    package var isSound: Bool { x.count == y.count }
+
+    package func thinned(to grid: ThinningGrid) -> FlagLayer {
+        // The first and the last of a column; those between lie under them.
+        let places = x.map(grid.column)
+        guard let kept = grid.kept(places, { _ in 0 }) else { return self }
+        return FlagLayer(mark: mark, key: key, flag: flag, x: kept.map { x[$0] }, y: kept.map { y[$0] })
     }
 
     package func obstacles(in frame: Frame) -> Obstacles {

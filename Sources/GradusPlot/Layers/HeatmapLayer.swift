@@ -16,8 +16,10 @@ package struct HeatmapLayer: PlotLayer, Equatable {
     package let extent: Cells.Extent
     package let reduction: CellReduction
     package let isLog: Bool
+    /// The cells as a device shows them, of a heatmap that has more than that; it then holds no others.
+    package private(set) var shades: CellShades?
 
-    package let order = DrawingOrder.heatmap
+    package var order: DrawingOrder { .heatmap }
     package var key: SeriesKey { SeriesKey() }
 
     package var extents: LayerExtents {
@@ -37,15 +39,12 @@ package struct HeatmapLayer: PlotLayer, Equatable {
         guard across.count == xEdges.count, up.count == yEdges.count else { return [] }
         let columns = DeviceGrid(edges: across, perPoint: frame.pixelsPerPoint)
         let rows = DeviceGrid(edges: up, perPoint: frame.pixelsPerPoint)
-        let reduced = cells.reduced(
-            columnOf: HeatmapLayer.places(columns.placeOf, at: self.columns, of: cells.columns),
-            rowOf: HeatmapLayer.places(rows.placeOf, at: self.rows, of: cells.rows), columns: columns.count,
-            rows: rows.count, isLog: isLog, by: reduction,
-            curve: color.scale.kind.transform.space == .other ? color.scale.kind.transform : nil)
+        let paint = CellPaint(color: color, theme: frame.theme, isLog: isLog)
+        let shades = self.shades ?? shaded(columns, rows, paint)
+        guard shades.columns == columns.count, shades.rows == rows.count else { return [] }
         // On the page columns run from left to right and rows from the top.
         let isMirrored = (columns.edges.last ?? 0) < (columns.edges.first ?? 0)
         let isFromTop = (rows.edges.last ?? 0) > (rows.edges.first ?? 0)
-        let paint = CellPaint(color: color, theme: frame.theme, isLog: isLog)
         var pixels: [UInt32] = []
         var states: [ReducedCells.State] = []
         pixels.reserveCapacity(columns.count * rows.count)
@@ -54,8 +53,8 @@ package struct HeatmapLayer: PlotLayer, Equatable {
             let row = isFromTop ? r : rows.count - 1 - r
             for c in 0..<columns.count {
                 let cell = row * columns.count + (isMirrored ? columns.count - 1 - c : c)
-                pixels.append(paint.pixel(reduced.values[cell], reduced.states[cell]))
-                states.append(reduced.states[cell])
+                pixels.append(paint.pixels[min(Int(shades.codes[cell]), paint.pixels.count - 1)])
+                states.append(CellShades.state(shades.codes[cell]))
             }
         }
         let grid = CellGrid(
@@ -77,6 +76,40 @@ package struct HeatmapLayer: PlotLayer, Equatable {
         return [item]
     }
 
+    private func shaded(_ columns: DeviceGrid, _ rows: DeviceGrid, _ paint: CellPaint) -> CellShades {
+        let reduced = cells.reduced(
+            columnOf: HeatmapLayer.places(columns.placeOf, at: self.columns, of: cells.columns),
+            rowOf: HeatmapLayer.places(rows.placeOf, at: self.rows, of: cells.rows), columns: columns.count,
+            rows: rows.count, isLog: isLog, by: reduction,
+            curve: paint.color.scale.kind.transform.space == .other ? paint.color.scale.kind.transform : nil)
+        return CellShades(
+            columns: columns.count, rows: rows.count,
+            codes: reduced.values.indices.map { paint.code(reduced.values[$0], reduced.states[$0]) })
+    }
+
+    package func drawn(in frame: Frame) -> HeatmapLayer {
+        let columns = DeviceGrid(edges: xEdges.compactMap(frame.pageX), perPoint: frame.pixelsPerPoint)
+        let rows = DeviceGrid(edges: yEdges.compactMap(frame.pageY), perPoint: frame.pixelsPerPoint)
+        guard shades == nil, columns.count < x.count || rows.count < y.count, let color = frame.color else {
+            return self
+        }
+        var drawn = HeatmapLayer(
+            mark: mark, cells: Cells(values: .double([]), isOuterX: false, outerRanks: [], innerRanks: []),
+            columns: self.columns, rows: self.rows, x: x, y: y, xEdges: xEdges, yEdges: yEdges, extent: extent,
+            reduction: reduction, isLog: isLog)
+        drawn.shades = shaded(columns, rows, CellPaint(color: color, theme: frame.theme, isLog: isLog))
+        return drawn
+    }
+
+    package var isSound: Bool {
+        guard columns.lowerBound >= 0, rows.lowerBound >= 0, x.count == columns.count, y.count == rows.count,
+            xEdges.count == x.count + 1,
+            yEdges.count == y.count + 1
+        else { return false }
+        if let shades { return shades.isSound }
+        return cells.isSound && cells.columns >= columns.upperBound && cells.rows >= rows.upperBound
+    }
+
     /// Places of all cells along an axis: −1 beyond those that are shown.
     private static func places(_ shown: [Int], at range: Range<Int>, of count: Int) -> [Int] {
         [Int](repeating: -1, count: range.lowerBound) + shown
@@ -86,10 +119,24 @@ package struct HeatmapLayer: PlotLayer, Equatable {
     package func obstacles(in frame: Frame) -> Obstacles { Obstacles(boxes: [frame.box]) }
 }
 
+/// What cells look like, row by row from the lowest y: 0 is missing, 1 underflowed, 2 diverged, 3 the map's first entry.
+package struct CellShades: Sendable, Equatable, Codable {
+    package let columns: Int
+    package let rows: Int
+    package let codes: [UInt16]
+
+    package var isSound: Bool { columns.multipliedReportingOverflow(by: rows) == (codes.count, false) }
+
+    static func state(_ code: UInt16) -> ReducedCells.State {
+        ReducedCells.State(rawValue: UInt8(min(code, 3))) ?? .missing
+    }
+}
+
 /// What a cell is filled with.
 struct CellPaint {
     let color: ColorGuideScale
-    let underflowed: UInt32
+    /// For each code, what it looks like.
+    let pixels: [UInt32]
     /// Whether positions are even in the values as they come.
     private let isEven: Bool
     private let start: Double
@@ -98,7 +145,10 @@ struct CellPaint {
     /// - Parameter isLog: whether values come as base-2 logarithms.
     init(color: ColorGuideScale, theme: Theme, isLog: Bool) {
         self.color = color
-        underflowed = CellPaint.packed(CellPattern.underflowed.ground(theme))
+        // Transparent: what lies below is not a plain colour.
+        pixels =
+            [0, CellPaint.packed(CellPattern.underflowed.ground(theme)), 0]
+            + (0..<256).map { color.map.pixel(of: $0) }
         isEven = color.scale.kind.transform.space != .other
         let (a, b) =
             isLog
@@ -112,13 +162,8 @@ struct CellPaint {
         return UInt32(r) << 24 | UInt32(g) << 16 | UInt32(b) << 8 | 0xFF
     }
 
-    func pixel(_ value: Double, _ state: ReducedCells.State) -> UInt32 {
-        switch state {
-        // Transparent: what lies below is not a plain colour.
-        case .missing, .diverged: 0
-        case .underflowed: underflowed
-        case .finite:
-            color.pixel(at: isEven ? (value - start) * factor : color.scale.position(value) ?? 0)
-        }
+    func code(_ value: Double, _ state: ReducedCells.State) -> UInt16 {
+        guard state == .finite else { return UInt16(state.rawValue) }
+        return 3 + UInt16(color.entry(at: isEven ? (value - start) * factor : color.scale.position(value) ?? 0))
     }
 }

@@ -22,7 +22,7 @@ package struct HistogramLayer: PlotLayer, Equatable {
     /// The density that rises as far as any: see `Ridges.settle`.
     var peak: Double
 
-    package let order = DrawingOrder.histogram
+    package var order: DrawingOrder { .histogram }
 
     init(
         mark: Int, key: SeriesKey, group: (field: String, text: String)?, base: Double, rise: Double?, bins: Bins,
@@ -44,6 +44,10 @@ package struct HistogramLayer: PlotLayer, Equatable {
         self.isShared = isShared
         peak = 0
         peak = greatestDensity
+    }
+
+    package var isSound: Bool {
+        first >= 0 && bins.isSound && counts.count <= bins.count && first <= bins.count - counts.count
     }
 
     /// Shares of the series' rows for a width of one bin.

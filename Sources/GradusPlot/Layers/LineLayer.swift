@@ -11,7 +11,7 @@ package struct LineLayer: PlotLayer, Equatable {
     /// Whether it is one of many runs drawn by themselves.
     package let isThin: Bool
 
-    package let order = DrawingOrder.line
+    package var order: DrawingOrder { .line }
     package let extents: LayerExtents
 
     package init(mark: Int, key: SeriesKey, x: [Double], y: [Double], isThin: Bool) {
@@ -21,6 +21,35 @@ package struct LineLayer: PlotLayer, Equatable {
         self.y = y
         self.isThin = isThin
         extents = LayerExtents(x: x, y: y)
+    }
+
+    /// Some points of a line.
+    private init(_ line: LineLayer, _ kept: [Int]) {
+        mark = line.mark
+        key = line.key
+        x = kept.map { line.x[$0] }
+        y = kept.map { line.y[$0] }
+        isThin = line.isThin
+        extents = line.extents
+    }
+
+    package var isSound: Bool { x.count == y.count }
+
+    package func thinned(to grid: ThinningGrid) -> LineLayer {
+        // A line along y is not in order along x.
+        guard y.count > grid.least, zip(x, x.dropFirst()).allSatisfy({ $0 <= $1 }) else { return self }
+        var kept: [Int] = []
+        grid.forEachPiece(count: y.count, isDrawn: { grid.y.shows(y[$0]) && grid.x.shows(x[$0]) }) { range, isDrawn in
+            guard isDrawn else {
+                // A gap needs no more than that it is one.
+                kept += range.count == 1 ? [range.lowerBound] : [range.lowerBound, range.upperBound - 1]
+                return
+            }
+            let places = range.map { grid.column(x[$0]) }
+            let thin = grid.kept(places) { y[range.lowerBound + $0] }
+            kept += thin?.map { range.lowerBound + $0 } ?? Array(range)
+        }
+        return LineLayer(self, kept)
     }
 
     /// The pieces between gaps, thinned to the device and on the page.

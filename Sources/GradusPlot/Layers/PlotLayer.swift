@@ -2,7 +2,7 @@ import GradusScene
 import GradusText
 
 /// What one series of a mark puts into one plot area: data in axis units, waiting for scales and a box.
-package protocol PlotLayer: Sendable {
+package protocol PlotLayer: Sendable, Codable {
     /// The mark that drew it, from 0, in the panel's order.
     var mark: Int { get }
     var order: DrawingOrder { get }
@@ -24,6 +24,12 @@ package protocol PlotLayer: Sendable {
     var standsBeside: Bool { get }
     /// Where it stands, for `standsBeside`.
     var places: (x: [Double], y: [Double]) { get }
+    /// The same, without what no device of the page's can show; made before anything is laid out.
+    func thinned(to grid: ThinningGrid) -> Self
+    /// The same as it is drawn in a frame, for a picture to carry.
+    func drawn(in frame: Frame) -> Self
+    /// Whether its arrays fit one another: a picture of another's making may say anything.
+    var isSound: Bool { get }
 }
 
 extension PlotLayer {
@@ -34,6 +40,8 @@ extension PlotLayer {
     package func sample(_ style: SeriesStyle, theme: Theme) -> LegendEntry? { nil }
     package var standsBeside: Bool { false }
     package var places: (x: [Double], y: [Double]) { ([], []) }
+    package func thinned(to grid: ThinningGrid) -> Self { self }
+    package func drawn(in frame: Frame) -> Self { self }
 }
 
 /// What lies below what: all bands below all lines.
@@ -44,7 +52,7 @@ package enum DrawingOrder: Int, Sendable, Comparable {
 }
 
 /// The values of a series' categorical channels; nil where the channel shows no field.
-package struct SeriesKey: Sendable, Hashable {
+package struct SeriesKey: Sendable, Hashable, Codable {
     package var color: Category?
     package var dash: Category?
     package var marker: Category?
@@ -57,10 +65,10 @@ package struct SeriesKey: Sendable, Hashable {
 }
 
 /// An axis from whose end bars stand.
-package enum StandingAxis: Sendable { case x, y }
+package enum StandingAxis: String, Sendable, Codable { case x, y }
 
 /// What a layer's data span on both axes.
-package struct LayerExtents: Sendable, Equatable {
+package struct LayerExtents: Sendable, Equatable, Codable {
     package var x = Extent()
     package var y = Extent()
     /// Whether the data fill their axes to the edges, as cells do; their middles are then the data.
@@ -140,4 +148,8 @@ package struct ColorGuideScale: Sendable, Equatable {
     /// The nearest entry of the map, as `ColorMap.pixel`.
     @inline(__always)
     package func pixel(at position: Double) -> UInt32 { map.pixel(at: placeInMap(of: position)) }
+
+    /// The number of that entry.
+    @inline(__always)
+    package func entry(at position: Double) -> Int { map.entry(at: placeInMap(of: position)) }
 }

@@ -7,7 +7,7 @@ package struct PointLayer: PlotLayer, Equatable {
     package let x: [Double]
     package let y: [Double]
 
-    package let order = DrawingOrder.point
+    package var order: DrawingOrder { .point }
     package let extents: LayerExtents
 
     package init(mark: Int, key: SeriesKey, x: [Double], y: [Double]) {
@@ -16,6 +16,23 @@ package struct PointLayer: PlotLayer, Equatable {
         self.x = x
         self.y = y
         extents = LayerExtents(x: x, y: y)
+    }
+
+    /// Some of the points.
+    private init(_ points: PointLayer, _ kept: [Int]) {
+        mark = points.mark
+        key = points.key
+        x = kept.map { points.x[$0] }
+        y = kept.map { points.y[$0] }
+        extents = points.extents
+    }
+
+    package var isSound: Bool { x.count == y.count }
+
+    package func thinned(to grid: ThinningGrid) -> PointLayer {
+        guard y.count > grid.least else { return self }
+        var seen = Set<[Int]>()
+        return PointLayer(self, y.indices.filter { seen.insert([grid.column(x[$0]), grid.row(y[$0])]).inserted })
     }
 
     /// On the page, those within the plot area; points that fall on the same quarter of a device pixel are drawn once.

@@ -2,7 +2,7 @@ import GradusScene
 
 /// A reference line, a shaded range, or a segment straight on the page.
 package struct RuleLayer: PlotLayer, Equatable {
-    package enum Form: Sendable, Equatable {
+    package enum Form: Sendable, Equatable, Codable {
         case line(isVertical: Bool, Double)
         case range(isVertical: Bool, Double?, Double?)
         case segment(Double, Double, Double, Double)
@@ -14,6 +14,7 @@ package struct RuleLayer: PlotLayer, Equatable {
     package let label: String?
 
     package var key: SeriesKey { SeriesKey() }
+    package var isSound: Bool { true }
     package var order: DrawingOrder {
         if case .range = form { .band } else { .rule }
     }

@@ -3,7 +3,7 @@ import GradusText
 
 /// A text that stands where it was put.
 package struct TextLayer: PlotLayer, Equatable {
-    package enum Place: Sendable, Equatable {
+    package enum Place: Sendable, Equatable, Codable {
         /// In axis units.
         case data(Double, Double)
         /// From 0 to 1, upward.
@@ -16,8 +16,10 @@ package struct TextLayer: PlotLayer, Equatable {
     package let place: Place
     package let anchor: TextMark.Anchor
 
+    package var isSound: Bool { true }
+
     package var key: SeriesKey { SeriesKey() }
-    package let order = DrawingOrder.rule
+    package var order: DrawingOrder { .rule }
 
     package var extents: LayerExtents {
         var extents = LayerExtents()

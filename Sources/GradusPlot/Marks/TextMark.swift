@@ -4,7 +4,7 @@ import GradusTrace
 /// A text at a point of the data, or at a place of the panel.
 public struct TextMark: DrawnMark {
     /// Which point of the text stands at its place.
-    public enum Anchor: String, Sendable, CaseIterable {
+    public enum Anchor: String, Sendable, CaseIterable, Codable {
         case middle, left, right, top, bottom
         case topLeft = "top-left", topRight = "top-right", bottomLeft = "bottom-left", bottomRight = "bottom-right"
 

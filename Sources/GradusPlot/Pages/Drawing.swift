@@ -8,6 +8,8 @@ package struct Drawing: Sendable {
     package var notes: [Diagnostic]
     /// One for each plot area, in order: what alternative texts and an embedded figure tell.
     package var findings: [PanelFindings]
+    /// What the panels draw, for a picture to carry.
+    package var folded: FoldedPage
 }
 
 /// What a plot area shows, in data units.

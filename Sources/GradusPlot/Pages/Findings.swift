@@ -23,6 +23,8 @@ extension PanelFindings {
                     findings.series.append(Series(label: label, key: key, x: line.x, y: line.y))
                 case let points as PointLayer:
                     findings.series.append(Series(label: label, key: key, x: points.x, y: points.y))
+                case let bars as BarLayer:
+                    findings.series.append(Series(label: label, key: key, x: bars.standing, y: bars.values))
                 case let heatmap as HeatmapLayer:
                     guard let color = plan.color.continuous else { continue }
                     findings.heatmaps.append(

@@ -44,8 +44,21 @@ package struct Page: Sendable {
     package func draw(
         sources: [(name: String, trace: Trace)], typesetter: Typesetter
     ) throws(Diagnostics) -> Drawing {
-        let plans = try Stage.summarize.timed { () throws(Diagnostics) in try folded(sources) }
-        let scaled = try ScaledPanel.all(plans, theme: theme)
+        try draw(try Stage.summarize.timed { () throws(Diagnostics) in try folded(sources) }, typesetter)
+    }
+
+    /// Draws the page again from what a picture of it carries.
+    ///
+    /// - Throws: where that does not fit the page's panels.
+    package func draw(_ folded: FoldedPage, typesetter: Typesetter) throws(Diagnostics) -> Drawing {
+        try draw(try folded.plans(of: panels), typesetter)
+    }
+
+    private func draw(_ plans: [PanelPlan], _ typesetter: Typesetter) throws(Diagnostics) -> Drawing {
+        let device = (
+            width: size.width, height: size.height ?? 2 * size.width, pixelsPerPoint: pixelsPerPoint
+        )
+        let scaled = try ScaledPanel.all(plans, theme: theme).map { $0.thinned(to: device) }
         return try PageComposer(page: self, panels: scaled, typesetter: typesetter).drawing()
     }
 

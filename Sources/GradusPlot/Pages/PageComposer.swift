@@ -5,7 +5,7 @@ import GradusText
 /// Lays a page out and draws it. Tick labels depend on lengths, margins on labels and lengths on margins: a few passes settle them.
 package struct PageComposer {
     let page: Page
-    let panels: [ScaledPanel]
+    var panels: [ScaledPanel]
     let typesetter: Typesetter
     let legends: [LegendPlan]
     let notes: PageNotes
@@ -37,14 +37,17 @@ package struct PageComposer {
     package func drawing() throws(Diagnostics) -> Drawing {
         try TextCheck(page, panels, legends, typesetter).run()
         let drawn: Scene
+        let folded: FoldedPage
         let tooSmall: Diagnostic?
         do throws(TextError) {
             let settled = try Stage.layout.timed { () throws(TextError) in try settle() }
-            let scene = try Stage.draw.timed { () throws(TextError) in
-                try PageDrawing(composer: self, settled: settled).scene()
+            let (scene, plans) = try Stage.draw.timed { () throws(TextError) in
+                let page = PageDrawing(composer: self, settled: settled).withDrawnLayers
+                return (try page.scene(), page.composer.panels.map(\.plan))
             }
             tooSmall = check(settled)
             drawn = scene
+            folded = FoldedPage(plans)
         } catch {
             // Every text of the figure's own was tried before: what is left are names from its data.
             throw .error(error.message, hint: error.hint)
@@ -52,7 +55,7 @@ package struct PageComposer {
         if let tooSmall { throw Diagnostics(tooSmall) }
         return Drawing(
             scene: drawn, notes: notes.diagnostics + leftOut,
-            findings: panels.indices.flatMap { PanelFindings.all(panels[$0], legends[$0]) })
+            findings: panels.indices.flatMap { PanelFindings.all(panels[$0], legends[$0]) }, folded: folded)
     }
 
     private var leftOut: [Diagnostic] {

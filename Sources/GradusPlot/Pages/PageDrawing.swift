@@ -32,6 +32,23 @@ struct PageDrawing {
             items: items)
     }
 
+    /// The same with every layer as it is drawn where it stands.
+    var withDrawnLayers: PageDrawing {
+        var composer = composer
+        var number = 0
+        for i in composer.panels.indices {
+            for (cell, box) in cells(i).enumerated() {
+                let frame = composer.panels[i].frame(
+                    cell, box: box, number: number, theme: theme, pixelsPerPoint: composer.page.pixelsPerPoint)
+                composer.panels[i].plan.cells[cell].layers = composer.panels[i].plan.cells[cell].layers.map {
+                    $0.drawn(in: frame)
+                }
+                number += 1
+            }
+        }
+        return PageDrawing(composer: composer, settled: settled)
+    }
+
     /// What a bar right of all panels stands beside: from the top of the first row to the bottom of the last, beyond the widest
     /// right margin.
     private func barArea(_ rows: ClosedRange<Int>) -> Box {

@@ -15,13 +15,14 @@ package struct PageNotes {
             lines += underflows(report, panel)
             lines += divergences(report, panel)
             lines += cells(report)
-            for (field, count) in report.withoutPlace {
+            for leftOut in report.withoutPlace {
                 lines.append(
-                    "\(NoteText.counted(count, "row")) at \(TitleText.escaped(field)) 0 left out: a log axis has no 0")
+                    "\(NoteText.counted(leftOut.count, "row")) at \(TitleText.escaped(leftOut.field)) 0 left out: "
+                        + "a log axis has no 0")
             }
-            for (field, count) in report.notFinite {
+            for leftOut in report.notFinite {
                 lines.append(
-                    "\(NoteText.counted(count, "row")) left out: \(TitleText.escaped(field)) is not finite there")
+                    "\(NoteText.counted(leftOut.count, "row")) left out: \(TitleText.escaped(leftOut.field)) is not finite there")
             }
             for field in panel.withoutPositive {
                 lines.append("\(TitleText.escaped(field)) has no value above 0 for its log scale")

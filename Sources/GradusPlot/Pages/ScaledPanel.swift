@@ -84,6 +84,17 @@ package struct ScaledPanel {
         styles = SeriesStyles(plan, color: color, theme: theme)
     }
 
+    /// The panel without what a page's device cannot show.
+    package func thinned(to page: (width: Double, height: Double, pixelsPerPoint: Double)) -> ScaledPanel {
+        var thin = self
+        for i in plan.cells.indices {
+            let grid = ThinningGrid(
+                x: x[i], y: y[i], width: page.width, height: page.height, pixelsPerPoint: page.pixelsPerPoint)
+            thin.plan.cells[i].layers = plan.cells[i].layers.map { $0.thinned(to: grid) }
+        }
+        return thin
+    }
+
     private static func scale(
         _ axis: AxisPlan, _ extents: LayerExtents, _ own: Extent, shared: Extent?, centers: Extent, breathing: Double
     ) throws(Diagnostics) -> Scale {

@@ -2,7 +2,7 @@ import GradusLanguage
 import GradusTrace
 
 /// What an axis is before its domain is known: its field, its kind of scale, its categories.
-package struct AxisPlan: Sendable {
+package struct AxisPlan: Sendable, Equatable, Codable {
     /// `x` or `y`.
     package var name: String
     package var field: String
@@ -13,7 +13,10 @@ package struct AxisPlan: Sendable {
     /// An ordinal axis' values in order.
     package var categories: [Category] = []
     /// From the panel.
-    package var path: FieldPath
+    package var path = FieldPath()
+
+    /// All but the path, which only says where in a file an error stands.
+    private enum CodingKeys: String, CodingKey { case name, field, info, channel, kind, nature, categories }
 
     package var isOrdinal: Bool { kind == .ordinal }
     package var isLog: Bool { kind.isLog }

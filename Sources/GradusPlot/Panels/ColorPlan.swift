@@ -2,7 +2,7 @@ import GradusLanguage
 import GradusTrace
 
 /// A channel whose values are a few words or numbers: colour, dash or marker of series.
-package struct CategoryPlan: Sendable {
+package struct CategoryPlan: Sendable, Equatable {
     package var field: String
     package var info: FieldInfo?
     package var channel: Channel
@@ -40,14 +40,37 @@ package struct CategoryPlan: Sendable {
     }
 }
 
+extension CategoryPlan: Codable {
+    private enum CodingKeys: String, CodingKey { case field, info, channel, categories }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        field = try container.decode(String.self, forKey: .field)
+        info = try container.decodeIfPresent(FieldInfo.self, forKey: .info)
+        channel = try container.decode(Channel.self, forKey: .channel)
+        categories = try container.decode([Category].self, forKey: .categories)
+        for (i, category) in categories.enumerated() { index[category] = i }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(field, forKey: .field)
+        try container.encodeIfPresent(info, forKey: .info)
+        try container.encode(channel, forKey: .channel)
+        try container.encode(categories, forKey: .categories)
+    }
+}
+
 /// A channel whose colours run through a map.
-package struct ContinuousPlan: Sendable {
+package struct ContinuousPlan: Sendable, Equatable, Codable {
     package var field: String
     package var info: FieldInfo?
     package var channel: Channel
     package var kind: ScaleKind
     /// From the panel.
-    package var path: FieldPath
+    package var path = FieldPath()
+
+    private enum CodingKeys: String, CodingKey { case field, info, channel, kind }
 
     package init(_ mark: ResolvedMark, _ encoded: FieldEncoding) throws(Diagnostics) {
         field = encoded.name
@@ -76,7 +99,7 @@ package struct ContinuousPlan: Sendable {
 }
 
 /// What colours show in a panel: groups of series, and quantities through a map.
-package struct ColorPlan: Sendable {
+package struct ColorPlan: Sendable, Equatable, Codable {
     package var categories: CategoryPlan?
     package var continuous: ContinuousPlan?
 

@@ -2,21 +2,32 @@ import GradusLanguage
 import GradusTrace
 
 /// The cells into which a facet divides a panel.
-package struct FacetGrid: Sendable {
-    package struct Cell: Sendable {
+package struct FacetGrid: Sendable, Equatable, Codable {
+    /// What a cell's rows have in a field of the facet.
+    package struct Value: Sendable, Equatable, Codable {
+        package var field: String
+        package var value: Category
+    }
+
+    package struct Cell: Sendable, Equatable, Codable {
         package var column: Int
         package var row: Int
         /// Above the cell; source for the typesetter.
         package var heading: String?
         /// Right of the cell, for the rows of a grid.
         package var rowHeading: String?
-        /// What the cell's rows have in the facet's fields.
-        package var values: [(field: String, value: Category)]
+        package var values: [Value]
     }
 
     package var columns = 1
     package var rows = 1
     package var cells: [Cell] = []
+
+    init(columns: Int, rows: Int, cells: [Cell]) {
+        self.columns = columns
+        self.rows = rows
+        self.cells = cells
+    }
 
     /// - Parameter facet: nil for one cell that is the whole panel.
     /// - Throws: a facet that makes no sense, a field that no mark has.
@@ -60,7 +71,7 @@ package struct FacetGrid: Sendable {
                 cells.append(
                     Cell(
                         column: i % columns, row: i / columns, heading: wrap.heading(value, marks),
-                        values: [(wrap.field ?? "", value)]))
+                        values: [Value(field: wrap.field ?? "", value: value)]))
             }
             return
         }
@@ -74,11 +85,11 @@ package struct FacetGrid: Sendable {
             for (c, beside) in across.enumerated() {
                 var cell = Cell(column: c, row: r, values: [])
                 if let beside, let dimension = facet.columns {
-                    cell.values.append((dimension.field ?? "", beside))
+                    cell.values.append(Value(field: dimension.field ?? "", value: beside))
                     if r == 0 { cell.heading = dimension.heading(beside, marks) }
                 }
                 if let below, let dimension = facet.rows {
-                    cell.values.append((dimension.field ?? "", below))
+                    cell.values.append(Value(field: dimension.field ?? "", value: below))
                     if c == columns - 1 { cell.rowHeading = dimension.heading(below, marks) }
                 }
                 cells.append(cell)
@@ -91,10 +102,10 @@ package struct FacetGrid: Sendable {
     /// A mark's rows in a cell; a mark without the facet's field is the same in every cell.
     package func rows(of mark: ResolvedMark, in cell: Cell) -> RowSet {
         var rows = mark.rows
-        for (field, value) in cell.values {
-            guard let column = mark.trace[field] else { continue }
+        for fixed in cell.values {
+            guard let column = mark.trace[fixed.field] else { continue }
             let levels = Levels(column, rows: rows)
-            guard let code = levels.values.firstIndex(of: value) else { return .listed([]) }
+            guard let code = levels.values.firstIndex(of: fixed.value) else { return .listed([]) }
             if levels.values.count == 1, !levels.codes.contains(-1) { continue }
             rows = rows.filtered(levels.codes, Int32(code))
         }

@@ -50,6 +50,23 @@ package struct PanelPlan {
         marker = CategoryPlan(rowMarks) { $0.marker }
     }
 
+    /// A plan whose layers are made.
+    init(
+        panel: Panel, marks: [ResolvedMark], grid: FacetGrid, x: AxisPlan, y: AxisPlan, color: ColorPlan,
+        dash: CategoryPlan?, marker: CategoryPlan?, cells: [Cell]
+    ) {
+        self.panel = panel
+        self.marks = marks
+        self.grid = grid
+        self.x = x
+        self.y = y
+        self.color = color
+        self.dash = dash
+        self.marker = marker
+        self.cells = cells
+        for cell in cells { wholeExtents.add(cell.extents) }
+    }
+
     /// Makes the layers, when what panels share is settled.
     ///
     /// - Throws: values that a scale cannot show, with paths from the panel.

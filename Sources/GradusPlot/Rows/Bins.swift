@@ -1,6 +1,6 @@
 /// Intervals side by side along an axis, into which a histogram counts: each from its lower edge up to its upper one, the last with its
 /// upper edge (as numpy's `histogram`).
-package struct Bins: Sendable, Equatable {
+package struct Bins: Sendable, Equatable, Codable {
     /// Ascending, in axis units, one more than there are bins.
     package private(set) var edges: [Double]
     /// The edges where the axis is even.
@@ -9,6 +9,9 @@ package struct Bins: Sendable, Equatable {
     private let isEven: Bool
 
     package var count: Int { max(edges.count - 1, 0) }
+
+    /// Whether there is a place for each edge: a picture of another's making may say anything.
+    var isSound: Bool { edges.count == places.count && edges.count > 1 }
 
     /// Bins of equal width on a scale.
     package init(_ count: Int, from low: Double, to high: Double, on transform: any ScaleTransform) {

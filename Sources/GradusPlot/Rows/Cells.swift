@@ -4,14 +4,14 @@ import GradusTrace
 ///
 /// The value of outer index o and inner index i is number o · inner + i; `outerRanks[o]` and `innerRanks[i]` are the cell's
 /// places along the sorted axes.
-package struct Cells: Sendable, Equatable {
-    package enum Values: Sendable, Equatable {
+package struct Cells: Sendable, Equatable, Codable {
+    package enum Values: Sendable, Equatable, Codable {
         case double([Double])
         case float([Float])
     }
 
     /// What all cells together say of the colour's scale.
-    package struct Extent: Sendable, Equatable {
+    package struct Extent: Sendable, Equatable, Codable {
         /// Of finite values; on a log scale of those above 0.
         package var least = Double.infinity
         package var greatest = -Double.infinity
@@ -65,6 +65,27 @@ package struct Cells: Sendable, Equatable {
 }
 
 extension Cells {
+    /// Whether there is a value for each cell, and each rank once.
+    var isSound: Bool {
+        func isWhole(_ ranks: [Int]) -> Bool {
+            var seen = [Bool](repeating: false, count: ranks.count)
+            for rank in ranks {
+                guard seen.indices.contains(rank), !seen[rank] else { return false }
+                seen[rank] = true
+            }
+            return true
+        }
+        let count =
+            switch values {
+            case .double(let list): list.count
+            case .float(let list): list.count
+            }
+        return isWhole(outerRanks) && isWhole(innerRanks)
+            && outerRanks.count.multipliedReportingOverflow(by: innerRanks.count) == (count, false)
+    }
+}
+
+extension Cells {
     /// The columns and rows between the first and the last that have a defined value: layers and steps at whose ends a
     /// quantity is not defined at all are no part of its heatmap. Looks at outer lines only, and no further than it must.
     package func occupied() -> (columns: Range<Int>, rows: Range<Int>) {
@@ -95,7 +116,7 @@ extension Cells {
 }
 
 /// How the cells that share a place on the device become one.
-public enum CellReduction: String, Sendable, CaseIterable {
+public enum CellReduction: String, Sendable, CaseIterable, Codable {
     case mean, max, min
 }
 

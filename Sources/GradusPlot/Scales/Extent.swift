@@ -41,3 +41,22 @@ package struct Extent: Sendable, Equatable {
     package var hasFinite: Bool { least <= greatest }
     package var hasPositive: Bool { greatest > 0 }
 }
+
+extension Extent: Codable {
+    package init(from decoder: any Decoder) throws {
+        let numbers = try decoder.singleValueContainer().decode([Double].self)
+        let counts = numbers.dropFirst(3).compactMap { Int(exactly: $0) }
+        guard numbers.count == 7, counts.count == 4, counts.allSatisfy({ (0...1 << 40).contains($0) }),
+            numbers[0] == .infinity && numbers[1] == -.infinity
+                || numbers[0].isFinite && numbers[1].isFinite && numbers[0] <= numbers[1], numbers[2] > 0
+        else { throw FoldedDecoder.Damage() }
+        (least, greatest, leastPositive) = (numbers[0], numbers[1], numbers[2])
+        (zeros, negatives, infinities, missing) = (counts[0], counts[1], counts[2], counts[3])
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(
+            [least, greatest, leastPositive] + [zeros, negatives, infinities, missing].map(Double.init))
+    }
+}

@@ -2,7 +2,7 @@ import GradusLanguage
 import GradusScene
 
 /// One of an ordinal scale's values.
-package enum Category: Sendable, Hashable {
+package enum Category: Sendable, Hashable, Codable {
     case number(Double)
     case word(String)
 

@@ -66,7 +66,7 @@ extension ScaleTransform {
 }
 
 /// What an axis counts: decides on whole labels and where a domain may start.
-package enum AxisNature: Sendable, Equatable {
+package enum AxisNature: Sendable, Equatable, Codable {
     case continuous
     /// Only whole numbers make sense.
     case whole

@@ -6,7 +6,7 @@ final class Training<T: Real>: @unchecked Sendable {
     /// Whether a step takes long enough to look at the clock after each.
     let isSlow: Bool
     private let seed: Int
-    private let net: Net<T>
+    let net: Net<T>
     private let recorder: Recorder<T>
     private let samples: (inputs: [T], targets: [T], count: Int)
     private var order: [Int32] = []
