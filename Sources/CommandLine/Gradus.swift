@@ -19,6 +19,7 @@ struct GradusCommand: ParsableCommand {
               gradus render figure.yaml                      a PNG beside the figure file
               gradus render figure.yaml -o figure.pdf        a PDF with real fonts
               gradus gallery figures -o out --format png,svg,pdf
+              gradus watch figure.yaml                       draws it again on each save
               gradus plot runs/                              a first look at a training log, with no figure file
               gradus trace figure.yaml --data nets -o -      the numbers behind a figure, as CSV
               gradus validate figure.yaml                    what is wrong with it, and where
@@ -34,9 +35,9 @@ struct GradusCommand: ParsableCommand {
             """,
         version: Release.version,
         subcommands: [
-            RenderCommand.self, GalleryCommand.self, PlotCommand.self, TraceCommand.self, InspectCommand.self,
-            ReproduceCommand.self, CheckCommand.self,
-            ExplainCommand.self, NewCommand.self, ManualCommand.self,
+            RenderCommand.self, GalleryCommand.self, WatchCommand.self, PlotCommand.self, TraceCommand.self,
+            InspectCommand.self, ReproduceCommand.self, CheckCommand.self, ExplainCommand.self, NewCommand.self,
+            ManualCommand.self,
             ValidateCommand.self, SchemaCommand.self, ListCommand.self,
         ])
 }

@@ -42,3 +42,14 @@ enum Machine {
         return String(path[...slash])
     }
 }
+
+enum Clock {
+    /// Seconds that never run backwards.
+    static var seconds: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+
+    static func sleep(_ seconds: Double) { usleep(UInt32(max(0, min(seconds, 3600)) * 1e6)) }
+}

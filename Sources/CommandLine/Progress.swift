@@ -18,7 +18,7 @@ final class Progress: Sendable {
     private let isQuiet: Bool
     private let isTerminal: Bool
     private let what: String
-    private let start = Progress.now()
+    private let start = Clock.seconds
     private let state = Mutex(State())
 
     init(_ what: String, isQuiet: Bool) {
@@ -31,7 +31,7 @@ final class Progress: Sendable {
     func update(_ fraction: Double, _ detail: @autoclosure () -> String) {
         if isQuiet { return }
         state.withLock { state in
-            let elapsed = Progress.now() - start
+            let elapsed = Clock.seconds - start
             let interval = isTerminal ? 0.1 : 5
             guard elapsed > 0.5, elapsed - state.lastShown >= interval || (fraction >= 1 && state.hasBar) else {
                 return
@@ -66,12 +66,6 @@ final class Progress: Sendable {
         #else
             _ = bytes.withUnsafeBytes { Darwin.write(STDERR_FILENO, $0.baseAddress, $0.count) }
         #endif
-    }
-
-    private static func now() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 
     /// `5 s`, `3 min`, `2 h 10 min`.

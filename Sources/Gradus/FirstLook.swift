@@ -20,8 +20,6 @@ public struct FirstLook: Sendable, Equatable {
 
     /// More layers than this are a heatmap.
     static let mostLines = 8
-    /// More layers than this have numbers and no names at the axis.
-    static let mostNames = 32
     /// More runs than this are folded into one.
     static let mostCells = 6
 }
@@ -59,24 +57,26 @@ package struct LookedAtLogs {
             .figure(data)
     }
 
-    /// Draws the figure from what was read.
-    package func drawn(dpi: Double?, jobs: Int) throws(Diagnostics) -> DrawnFigure {
+    /// Draws the figure from what was read, on a page as the figure has it or another.
+    package func drawn(
+        size: FigureSize? = nil, theme: ThemeOptions? = nil, dpi: Double?, jobs: Int
+    ) throws(Diagnostics) -> DrawnFigure {
+        var figure = figure
+        if let size { figure.size = size }
+        if let theme { figure.theme = theme }
         var drawing = try FigureDrawing(
             figure, directory: directory, dpi: dpi, jobs: jobs, known: sources, progress: { _, _ in })
         return try drawing.drawn()
     }
 
-    /// A name for each log: the last part of its path that says something, numbered where names repeat.
+    /// A name for each log, numbered where one is given twice.
     private static func names(_ paths: [String]) -> [String] {
         var taken = Set<String>()
-        return paths.map { path in
-            let parts = path.split(separator: "/").filter { $0 != "." && $0 != ".." && !$0.contains("*") }
-            let file = parts.last.map(String.init) ?? "log"
-            let stem = file.split(separator: ".").first.map(String.init) ?? file
-            var name = stem
+        return LogPaths.names(paths).map { first in
+            var name = first
             var number = 2
             while !taken.insert(name).inserted {
-                name = "\(stem) \(number)"
+                name = "\(first) \(number)"
                 number += 1
             }
             return name

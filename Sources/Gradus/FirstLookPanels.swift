@@ -52,12 +52,20 @@ struct FirstLookPanels {
         figure.data = data
         let main = mainPanel()
         var panels = [main]
-        if quantity != lossName, let loss = lossName {
-            let color = runField.map { Channel(FieldName($0)) }
+        if quantity != lossName, let loss = lossName, steps > 1 {
+            let with = traces.filter { $0.trace[loss] != nil }.map(\.name)
+            let color = with.count > 1 || runField != "data" ? runField.map { Channel(FieldName($0)) } : nil
             let filter = join(stepFilter, presence(of: loss))
-            panels.append(panel(x: .step, y: Channel(FieldName(loss)), color: color, filter: filter, facet: nil, .line))
-            figure.layout = Layout(columns: 2, widths: main.facet == nil ? [3, 2] : [2, 1])
-            figure.size = FigureSize(preset: "neurips", height: Length(2.4, .inch))
+            panels.append(
+                panel(x: .step, y: Channel(FieldName(loss)), color: color, filter: filter, facet: nil, .line, of: with))
+            if main.facet == nil {
+                figure.layout = Layout(columns: 2, widths: [3, 2])
+                figure.size = FigureSize(preset: "neurips", height: Length(2.4, .inch))
+            } else {
+                // Cells of several runs need the width; what they share stands below.
+                figure.layout = Layout(columns: 1)
+                figure.size = FigureSize(preset: "neurips", height: Length(4, .inch))
+            }
         }
         figure.panels = panels.map { FigurePanel($0) }
         return figure
@@ -79,26 +87,29 @@ struct FirstLookPanels {
             return panel(
                 x: .layer, y: value, color: runField.map { Channel(FieldName($0)) }, filter: filter, facet: nil, .line)
         }
-        let isHeatmap =
-            look.kind == .heatmap || look.kind == .auto && layers.count > FirstLook.mostLines && steps > 1
         if isHeatmap {
-            let names = hasNames && layers.count <= FirstLook.mostNames
-            return panel(x: .step, y: names ? .name : .layer, color: value, filter: filter, facet: facet, .heatmap)
+            return panel(x: .step, y: hasNames ? .name : .layer, color: value, filter: filter, facet: facet, .heatmap)
         }
         let names = hasNames && layers.count <= FirstLook.mostLines
         return panel(x: .step, y: value, color: names ? .name : .layer, filter: filter, facet: facet, .line)
     }
 
     private func panel(
-        x: Channel, y: Channel, color: Channel?, filter: Filter?, facet: Facet?, _ kind: MarkKind
+        x: Channel, y: Channel, color: Channel?, filter: Filter?, facet: Facet?, _ kind: MarkKind,
+        of names: [String]? = nil
     ) -> Panel {
-        let data = traces.map(\.name)
-        return Panel(x: x, y: y, color: color, data: data.count > 1 ? data : nil, where: filter, facet: facet) {
+        let data = traces.count > 1 ? names ?? traces.map(\.name) : nil
+        return Panel(x: x, y: y, color: color, data: data, where: filter, facet: facet) {
             switch kind {
             case .line: LineMark()
             case .heatmap: HeatmapMark()
             }
         }
+    }
+
+    private var isHeatmap: Bool {
+        !layers.isEmpty
+            && (look.kind == .heatmap || look.kind == .auto && layers.count > FirstLook.mostLines && steps > 1)
     }
 
     // MARK: Rows
@@ -113,8 +124,13 @@ struct FirstLookPanels {
         return found
     }
 
-    /// How many steps there are, at most.
-    private var steps: Int { traces.map { $0.trace["step"]?.distinctNumbers().count ?? 0 }.max() ?? 0 }
+    /// How many steps are shown, at most.
+    private var steps: Int {
+        let all = traces.map { one in
+            (one.trace["step"]?.distinctNumbers() ?? []).count { look.steps?.contains($0) ?? true }
+        }
+        return min(all.max() ?? 0, max(1, look.last ?? .max))
+    }
 
     private var layerFilter: Filter? {
         layers.isEmpty ? nil : Self.filter("layer", look.layers?.lowerBound, look.layers?.upperBound)

@@ -42,7 +42,8 @@ struct EventValue {
     private(set) var plugin: Range<Int>?
     private(set) var scalar: Double?
     private(set) var tensor: Range<Int>?
-    /// The sum of the squares of what a `HistogramProto` counts.
+    /// A `HistogramProto`, and the sum of the squares of what it counts.
+    private(set) var histogram: Range<Int>?
     private(set) var sumOfSquares: Double?
 
     init?(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
@@ -51,8 +52,9 @@ struct EventValue {
             switch (field, value) {
             case (1, .bytes(let text)): tag = text
             case (2, .fixed32(let bits)): scalar = Double(Float(bitPattern: bits))
-            case (5, .bytes(let histogram)):
-                var inner = WireReader(bytes, histogram)
+            case (5, .bytes(let message)):
+                histogram = message
+                var inner = WireReader(bytes, message)
                 sumOfSquares = 0
                 while let (field, value) = inner.next() {
                     if field == 5, case .fixed64(let bits) = value { sumOfSquares = Double(bitPattern: bits) }

@@ -18,7 +18,7 @@ struct LogFile: Equatable {
 }
 
 /// The files that a path means: itself, those in a folder, or those that match a pattern.
-struct LogPaths {
+package struct LogPaths {
     enum Kind { case file, folder, pattern }
 
     private(set) var kind = Kind.file
@@ -71,7 +71,8 @@ struct LogPaths {
         }
     }
 
-    static func joined(_ directory: String, _ path: String) -> String {
+    /// A path as it is found from a directory.
+    package static func joined(_ directory: String, _ path: String) -> String {
         path.hasPrefix("/") || directory.isEmpty
             ? path : directory.hasSuffix("/") ? directory + path : directory + "/" + path
     }
@@ -129,6 +130,18 @@ struct LogPaths {
                 : (part.dropLast() + part.suffix(1).map(withoutExtension)).joined(separator: "/")
         }
         return Set(short).count == Set(whole).count ? short : whole
+    }
+
+    /// For each path of several logs the part in which they differ, without extension; its last component where they do not.
+    package static func names(_ paths: [String]) -> [String] {
+        let files = paths.map { path in
+            let kept = components(path).filter { $0 != "." && $0 != ".." }
+            let isFile = kept.last.map { withoutExtension($0) != $0 } ?? false
+            return LogFile(path: path, shown: path, components: kept, isFolder: !isFile)
+        }
+        return zip(runNames(files), files).map { name, file in
+            name.isEmpty ? file.components.last.map(withoutExtension) ?? "log" : name
+        }
     }
 
     static func withoutExtension(_ name: String) -> String {

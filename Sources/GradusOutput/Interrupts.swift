@@ -34,6 +34,13 @@ package enum Interrupts {
         action.sa_flags = Int32(SA_RESTART)
         sigaction(SIGINT, &action, nil)
         sigaction(SIGTERM, &action, nil)
+
+        // Who started this process may have held them back.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        sigaddset(&signals, SIGTERM)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     }
 
     /// Set once, before the handler and the thread that read them start.

@@ -31,20 +31,10 @@ package struct Gallery: Sendable {
         _ root: String, _ folder: String, depth: Int, _ found: inout [String]
     ) throws(Diagnostics) {
         let path = folder.isEmpty ? root : root + "/" + folder
-        guard let stream = opendir(path) else {
+        guard let names = FolderNames.visible(in: path) else {
             throw .error("the folder cannot be read: \(String(cString: strerror(errno)))")
         }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-                tuple.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: tuple.pointee)) {
-                    String(cString: $0)
-                }
-            }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
-        closedir(stream)
-        for name in names.sorted() {
+        for name in names {
             let relative = folder.isEmpty ? name : folder + "/" + name
             var info = stat()
             guard stat(root + "/" + relative, &info) == 0 else { continue }
@@ -75,15 +65,8 @@ package struct Gallery: Sendable {
     package func render(
         to output: String, _ formats: [OutputFormat], _ settings: RenderSettings, progress: @escaping ProgressReport
     ) throws(Diagnostics) -> [RenderOutcome] {
-        let root = output.hasSuffix("/") ? String(output.dropLast()) : output
-        let works = figures.map { figure in
-            RenderWork(
-                path: directory + "/" + figure,
-                targets: formats.map { format in
-                    RenderTarget(
-                        format: format, path: "\(root)/\(figure.dropLast(".yaml".count)).\(format.fileExtension)")
-                })
-        }
+        let root = Self.root(output)
+        let works = figures.map { work($0, to: output, formats) }
         let outcomes = Batch.render(works, settings, progress: progress)
         let entries = zip(figures, outcomes).map { GalleryEntry(name: String($0.dropLast(".yaml".count)), $1) }
         let hasVectors = formats.contains { $0.name == "svg" }
@@ -95,4 +78,16 @@ package struct Gallery: Sendable {
         try AtomicFile.write(Array(page.html().utf8), to: root + "/index.html")
         return outcomes
     }
+
+    /// A figure of the folder, and its pictures at the same place below `output`.
+    package func work(_ figure: String, to output: String, _ formats: [OutputFormat]) -> RenderWork {
+        RenderWork(
+            path: directory + "/" + figure,
+            targets: formats.map { format in
+                let stem = figure.dropLast(".yaml".count)
+                return RenderTarget(format: format, path: "\(Self.root(output))/\(stem).\(format.fileExtension)")
+            })
+    }
+
+    private static func root(_ output: String) -> String { output.hasSuffix("/") ? String(output.dropLast()) : output }
 }

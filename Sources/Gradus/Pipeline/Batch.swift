@@ -8,10 +8,12 @@ import Synchronization
 /// Draws figures: each by itself, several at once.
 package enum Batch {
     /// Draws and writes every figure's pictures; one bad figure stops no other. Outcomes stand in the order of the works.
+    ///
+    /// - Parameter cache: what experiments gave before, where figures are drawn again.
     package static func render(
-        _ works: [RenderWork], _ settings: RenderSettings, progress: @escaping ProgressReport
+        _ works: [RenderWork], _ settings: RenderSettings, cache: SimulationCache = SimulationCache(),
+        progress: @escaping ProgressReport
     ) -> [RenderOutcome] {
-        let cache = SimulationCache()
         // A single figure has the cores for its runs; several share them, each on one.
         if works.count == 1 {
             return [render(works[0], settings, jobs: settings.jobs, cache: cache, progress: progress)]

@@ -37,4 +37,9 @@ package struct DrawnFigure: Sendable {
             embedded: embedded)
         return try format.encode(scene, options, FontLibrary(language: scene.language))
     }
+
+    /// The picture as a terminal shows it.
+    package func encode(_ format: TerminalFormat, dpi: Double, number: UInt32) throws(Diagnostics) -> [UInt8] {
+        try format.encode(scene, OutputOptions(dpi: dpi), FontLibrary(language: scene.language), number: number)
+    }
 }

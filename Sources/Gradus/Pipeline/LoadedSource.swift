@@ -110,24 +110,35 @@ struct SourceLoader {
         return limits
     }
 
-    /// The names of the second traces of experiments that record histograms.
+    /// The names of the second traces of experiments that record histograms, and of logs, which may hold some.
     var recordedHistograms: [String] {
         sources.entries.compactMap { entry in
-            guard case .experiment(let experiment) = entry.value.kind, experiment.recordsHistograms,
-                sources[entry.name + Self.histogramEnding] == nil
-            else { return nil }
-            return entry.name + Self.histogramEnding
+            switch entry.value.kind {
+            case .experiment(let experiment) where experiment.recordsHistograms: break
+            case .imported: break
+            default: return nil
+            }
+            let name = entry.name + Self.histogramEnding
+            return sources[name] == nil ? name : nil
         }
     }
 
     static let histogramEnding = ".histograms"
 
-    /// The second trace of an experiment; nil where the name is none of that form.
+    /// The second trace of an experiment or a log; nil where the name is none of that form.
     private func histograms(_ name: String, _ quantities: [String]) throws(Diagnostics) -> LoadedSource? {
         guard name.hasSuffix(Self.histogramEnding) else { return nil }
         let owner = String(name.dropLast(Self.histogramEnding.count))
-        guard case .experiment(let experiment)? = sources[owner]?.kind else { return nil }
         let path: FieldPath = ["data", .key(owner)]
+        if case .imported(let log)? = sources[owner]?.kind {
+            do throws(Diagnostics) {
+                guard let trace = try log.loadHistograms(relativeTo: directory) else {
+                    throw .error("'\(owner)' has no histograms", hint: "TensorBoard's event files may have some")
+                }
+                return LoadedSource(trace: trace, notes: [])
+            } catch { throw error.under(path + "import") }
+        }
+        guard case .experiment(let experiment)? = sources[owner]?.kind else { return nil }
         do throws(Diagnostics) {
             let result = try simulated(experiment, quantities)
             guard let trace = result.histograms else {

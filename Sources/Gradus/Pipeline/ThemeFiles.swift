@@ -12,7 +12,7 @@ struct ThemeFiles {
     /// - Throws: diagnostics below `theme`, those within a file with its name.
     init(_ theme: ThemeOptions?, from directory: String) throws(Diagnostics) {
         var next = theme?.base
-        while let name = next, name.contains("/") || name.hasSuffix(".yaml"), files[name] == nil {
+        while let name = next, Self.isFile(name), files[name] == nil {
             let path = name.hasPrefix("/") ? name : directory + "/" + name
             let options: ThemeOptions
             do throws(Diagnostics) { options = try ThemeOptions(yamlFile: path) } catch { throw error.under(["theme"]) }
@@ -20,6 +20,9 @@ struct ThemeFiles {
             next = options.base
         }
     }
+
+    /// Whether a theme's base is a file, and no name.
+    static func isFile(_ name: String) -> Bool { name.contains("/") || name.hasSuffix(".yaml") }
 
     /// What `Theme` asks for where a base is no built-in theme.
     func options(_ name: String) throws(Diagnostics) -> ThemeOptions {

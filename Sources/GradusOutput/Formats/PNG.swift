@@ -15,32 +15,60 @@ package enum PNG {
     package static func encode(
         _ scene: Scene, _ options: OutputOptions, fonts: FontLibrary
     ) throws(Diagnostics) -> [UInt8] {
-        let (width, height) = try size(scene, dpi: options.dpi)
-        let canvas = try Canvas(
-            pixelsWide: Int32(width), high: Int32(height), isTransparent: options.isTransparent)
-        let grid = PixelGrid(width: width, height: height, page: scene)
-        gd_surface_scale(canvas.handle, grid.scaleX, grid.scaleY)
-        let items = scene.drawnItems(options)
-        try Stage.draw.timed { () throws(Diagnostics) in
-            var painter = ScenePainter(canvas.handle, fonts: fonts, target: .pixels(grid))
-            try painter.draw(items)
-            try canvas.finish()
-        }
-
-        var pixels: UnsafePointer<UInt32>?
-        var stride = 0
-        let status = gd_surface_pixels(canvas.handle, &pixels, &stride)
-        if status != GD_OK { throw .drawing(status) }
+        let drawn = try Drawn(scene, options, fonts)
         var png = gd_png()
-        png.width = Int32(width)
-        png.height = Int32(height)
-        png.pixels = pixels
-        png.stride = stride
+        png.width = Int32(drawn.width)
+        png.height = Int32(drawn.height)
+        png.pixels = drawn.pixels
+        png.stride = drawn.stride
         png.has_alpha = options.isTransparent ? 1 : 0
-        png.is_up_filtered = items.contains { $0.role == .heatmap } ? 1 : 0
+        png.is_up_filtered = scene.items.contains { $0.role == .heatmap } ? 1 : 0
         png.pixels_per_meter = options.dpi / 0.0254
         let finished = png
         return try Stage.encode.timed { () throws(Diagnostics) in try write(finished, texts(scene, options)) }
+    }
+
+    /// The scene's pixels themselves, opaque.
+    static func raster(
+        _ scene: Scene, _ options: OutputOptions, _ fonts: FontLibrary
+    ) throws(Diagnostics) -> Raster {
+        let drawn = try Drawn(scene, options, fonts)
+        var raster = Raster(width: drawn.width, height: drawn.height)
+        guard let pixels = drawn.pixels else { return raster }
+        raster.pixels.reserveCapacity(drawn.width * drawn.height)
+        for y in 0..<drawn.height {
+            raster.pixels += UnsafeBufferPointer(start: pixels + y * drawn.stride, count: drawn.width)
+        }
+        return raster
+    }
+
+    /// A scene on a canvas of pixels, which are there as long as it is.
+    private struct Drawn: ~Copyable {
+        let canvas: Canvas
+        let width: Int
+        let height: Int
+        let pixels: UnsafePointer<UInt32>?
+        let stride: Int
+
+        init(_ scene: Scene, _ options: OutputOptions, _ fonts: FontLibrary) throws(Diagnostics) {
+            let (width, height) = try PNG.size(scene, dpi: options.dpi)
+            let canvas = try Canvas(
+                pixelsWide: Int32(width), high: Int32(height), isTransparent: options.isTransparent)
+            let grid = PixelGrid(width: width, height: height, page: scene)
+            gd_surface_scale(canvas.handle, grid.scaleX, grid.scaleY)
+            let (handle, items) = (canvas.handle, scene.drawnItems(options))
+            try Stage.draw.timed { () throws(Diagnostics) in
+                var painter = ScenePainter(handle, fonts: fonts, target: .pixels(grid))
+                try painter.draw(items)
+            }
+            try canvas.finish()
+            var pixels: UnsafePointer<UInt32>?
+            var stride = 0
+            let status = gd_surface_pixels(canvas.handle, &pixels, &stride)
+            if status != GD_OK { throw .drawing(status) }
+            (self.width, self.height, self.pixels, self.stride) = (width, height, pixels, stride)
+            self.canvas = canvas
+        }
     }
 
     /// A grid's raster as a picture of its own.
@@ -62,7 +90,7 @@ package enum PNG {
     }
 
     /// The page's size in pixels.
-    private static func size(_ scene: Scene, dpi: Double) throws(Diagnostics) -> (Int, Int) {
+    fileprivate static func size(_ scene: Scene, dpi: Double) throws(Diagnostics) -> (Int, Int) {
         try scene.checkPage()
         guard dpi > 0, dpi.isFinite else {
             throw .error("a resolution of \(NumberText.shortest(dpi)) dpi cannot be drawn", hint: "300 is usual")
@@ -116,4 +144,11 @@ package enum PNG {
             }
         }
     }
+}
+
+/// A picture's pixels, 0xAARRGGBB, row by row from the top.
+struct Raster {
+    var width: Int
+    var height: Int
+    var pixels: [UInt32] = []
 }

@@ -52,22 +52,34 @@ package struct PageNotes {
     }
 
     private func divergences(_ report: MarkReport, _ panel: ScaledPanel) -> [String] {
-        NoteText.merged(report.diverged).map { flags in
+        // Series of which the same is to be said stand in one note.
+        var notes: [(flags: MarkReport.Flags, names: [String])] = []
+        for flags in NoteText.merged(report.diverged) {
             let name = panel.seriesCount > 1 ? panel.name(flags.key) : ""
+            let same = notes.firstIndex { note in
+                var other = note.flags
+                other.key = flags.key
+                return other == flags && !name.isEmpty
+            }
+            if let same { notes[same].names.append(name) } else { notes.append((flags, [name])) }
+        }
+        return notes.map { flags, names in
             // The sign stands only where it is drawn.
-            let lead = [flags.isGap ? "" : "✕", name].filter { !$0.isEmpty }.joined(separator: " ")
+            let lead = [flags.isGap ? "" : "✕", NoteText.listed(names)].filter { !$0.isEmpty }.joined(separator: " ")
+            let isOne = names.count == 1
             func sentence(_ text: String) -> String {
                 lead.isEmpty ? text.prefix(1).uppercased() + text.dropFirst() : "\(lead) \(text)"
             }
             if flags.field == "step", !flags.first.isNaN {
                 let runs = flags.runs > 1 ? " (\(flags.runs) runs)" : ""
-                return sentence("diverges at step \(NumberText.shortest(flags.first))\(runs)")
+                return sentence("diverge\(isOne ? "s" : "") at step \(NumberText.shortest(flags.first))\(runs)")
             }
             let places =
                 flags.places.isEmpty
                 ? NoteText.counted(flags.count, "value") : NoteText.places(flags.places, of: flags.field)
             return flags.isGap
-                ? sentence("not finite, drawn as a gap (\(places))") : sentence("is not finite (\(places))")
+                ? sentence("not finite, drawn as a gap (\(places))")
+                : sentence("\(isOne ? "is" : "are") not finite (\(places))")
         }
     }
 
