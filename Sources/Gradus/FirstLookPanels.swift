@@ -64,7 +64,7 @@ struct FirstLookPanels {
             } else {
                 // Cells of several runs need the width; what they share stands below.
                 figure.layout = Layout(columns: 1)
-                figure.size = FigureSize(preset: "neurips", height: Length(4, .inch))
+                figure.size = FigureSize(preset: "neurips", height: Length(runCount > 3 ? 5.5 : 4, .inch))
             }
         }
         figure.panels = panels.map { FigurePanel($0) }
@@ -191,12 +191,13 @@ struct FirstLookPanels {
 
     /// A cell for each of a few logs or runs; more are folded.
     private var facet: Facet? {
-        guard let field = runField else { return nil }
-        let count =
-            field == "data"
-            ? traces.count
-            : traces[0].trace[field].map { $0.isText ? $0.distinctWords().count : $0.distinctNumbers().count } ?? 0
-        return count <= FirstLook.mostCells ? Facet(wrap: .init(FieldName(field))) : nil
+        guard let field = runField, runCount <= FirstLook.mostCells else { return nil }
+        return Facet(wrap: .init(FieldName(field)))
+    }
+
+    private var runCount: Int {
+        guard let field = runField, field != "data" else { return traces.count }
+        return traces[0].trace[field].map { $0.isText ? $0.distinctWords().count : $0.distinctNumbers().count } ?? 0
     }
 
     /// The loss, or what is called like one and belongs to no layer.
