@@ -25,10 +25,14 @@ struct GalleryCommand: ParsableCommand {
     var force = false
 
     @OptionGroup var drawing: DrawingOptions
+    @OptionGroup var runs: StoreOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let settings = try drawing.settings()
+        var settings = try drawing.settings()
+        let store = try runs.opened(common)
+        settings.take(store)
+        defer { store.close() }
         let formats = try drawing.formats() ?? [OutputFormat.all[0]]
         let progress = Progress("gallery", isQuiet: common.quiet)
         let gallery: Gallery

@@ -37,8 +37,8 @@ struct GradusCommand: ParsableCommand {
         subcommands: [
             RenderCommand.self, GalleryCommand.self, WatchCommand.self, PlotCommand.self, TraceCommand.self,
             InspectCommand.self, ReproduceCommand.self, CheckCommand.self, ExplainCommand.self, NewCommand.self,
-            ManualCommand.self,
-            ValidateCommand.self, SchemaCommand.self, ListCommand.self,
+            ValidateCommand.self, SchemaCommand.self, ListCommand.self, CacheCommand.self, PlanCommand.self,
+            SubmitCommand.self, ManualCommand.self,
         ])
 }
 

@@ -13,16 +13,20 @@ struct InspectCommand: ParsableCommand {
 
     @OptionGroup var options: FigureOptions
     @OptionGroup var limits: LimitOptions
+    @OptionGroup var runs: StoreOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         let overrides = try options.parsed()
         let limits = try limits.parsed()
         let progress = Progress("inspect", isQuiet: common.quiet)
+        let store = try runs.opened(common)
+        defer { store.close() }
         let drawn: DrawnFigure
         do throws(Diagnostics) {
-            drawn = try FigureFile(figure, overrides: overrides).draw(jobs: Machine.cores, limits: limits) {
-                done, detail in progress.update(done, detail)
+            let file = try FigureFile(figure, overrides: overrides)
+            drawn = try file.draw(jobs: Machine.cores, limits: limits, cache: store.simulations) { done, detail in
+                progress.update(done, detail)
             }
         } catch {
             progress.finish()

@@ -23,6 +23,26 @@ enum Machine {
         return String(cString: path)
     }
 
+    /// The program's own file.
+    static var program: String {
+        #if canImport(Darwin)
+            var size = UInt32(PATH_MAX)
+            var buffer = [CChar](repeating: 0, count: Int(size))
+            if _NSGetExecutablePath(&buffer, &size) == 0 { return absolute(text(buffer)) }
+        #else
+            var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+            if readlink("/proc/self/exe", &buffer, Int(PATH_MAX)) > 0 { return text(buffer) }
+        #endif
+        return "gradus"
+    }
+
+    private static func text(_ buffer: [CChar]) -> String {
+        String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// A path that holds wherever one stands.
+    static func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : workingDirectory + "/" + path }
+
     /// A file's name without its folder and extension.
     static func stem(_ path: String) -> String {
         let name = path.split(separator: "/").last.map(String.init) ?? path

@@ -11,6 +11,9 @@ struct CommonOptions: ParsableArguments {
     @Flag(help: "Say at the end, on standard error, how long each stage took.")
     var timings = false
 
+    @Flag(help: "Simulate anew what was simulated before, and keep nothing in the cache.")
+    var noCache = false
+
     func validate() throws { if timings { Timings.areAsked.store(true, ordering: .relaxed) } }
 }
 

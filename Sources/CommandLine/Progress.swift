@@ -12,6 +12,8 @@ import Synchronization
 final class Progress: Sendable {
     private struct State {
         var lastShown = 0.0
+        /// Seconds between plain lines: longer and longer, so that the log of a long run stays short.
+        var interval = 5.0
         var hasBar = false
     }
 
@@ -32,11 +34,12 @@ final class Progress: Sendable {
         if isQuiet { return }
         state.withLock { state in
             let elapsed = Clock.seconds - start
-            let interval = isTerminal ? 0.1 : 5
+            let interval = isTerminal ? 0.1 : state.interval
             guard elapsed > 0.5, elapsed - state.lastShown >= interval || (fraction >= 1 && state.hasBar) else {
                 return
             }
             state.lastShown = elapsed
+            state.interval = Progress.next(after: state.interval)
             let done = min(max(fraction, 0), 1)
             let left = done > 0 ? Progress.duration(elapsed / done * (1 - done)) + " left" : ""
             let percent = "\(Int((done * 100).rounded(.down))) %"
@@ -67,6 +70,9 @@ final class Progress: Sendable {
             _ = bytes.withUnsafeBytes { Darwin.write(STDERR_FILENO, $0.baseAddress, $0.count) }
         #endif
     }
+
+    /// 5, 10, 20 s … up to ten minutes: an hour is some ten lines, a day some 150.
+    static func next(after interval: Double) -> Double { min(2 * interval, 600) }
 
     /// `5 s`, `3 min`, `2 h 10 min`.
     static func duration(_ seconds: Double) -> String {

@@ -27,15 +27,19 @@ struct RenderCommand: ParsableCommand {
 
     @OptionGroup var figure: FigureOptions
     @OptionGroup var drawing: DrawingOptions
+    @OptionGroup var runs: StoreOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         var settings = try drawing.settings()
         settings.overrides = try figure.parsed()
+        let store = try runs.opened(common)
+        settings.take(store)
         let formats = try drawing.formats()
         let plan = try OutputPlan(figures: figures, output: output, formats: formats)
         try plan.checkTargets(of: figures)
         if plan.isStandardOutput {
+            defer { store.close() }
             try renderToStandardOutput(plan, settings)
             return
         }
@@ -45,6 +49,7 @@ struct RenderCommand: ParsableCommand {
         let progress = Progress("render", isQuiet: common.quiet)
         let results = Batch.render(works, settings) { done, detail in progress.update(done, detail) }
         progress.finish()
+        store.close()
         try Report.print(results)
     }
 

@@ -1,5 +1,5 @@
 /// CRC-32C (Castagnoli; RFC 3720, appendix B.4), eight bytes at a time by eight tables (Kounavis and Berry 2005).
-enum CRC32C {
+package enum CRC32C {
     private static let tables: [UInt32] = {
         var tables = [UInt32](repeating: 0, count: 8 * 256)
         for byte in 0..<256 {
@@ -15,7 +15,7 @@ enum CRC32C {
     }()
 
     /// - Parameter range: within `bytes`.
-    static func checksum(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> UInt32 {
+    package static func checksum(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> UInt32 {
         tables.withUnsafeBufferPointer { table in
             var crc = UInt32.max
             var place = range.lowerBound

@@ -58,9 +58,12 @@ package struct AtomicFile: ~Copyable {
     package mutating func write(_ text: String) throws(Diagnostics) { try write(Array(text.utf8)) }
 
     /// Flushes what was written and puts it in its place.
-    package consuming func commit() throws(Diagnostics) {
+    ///
+    /// - Parameter flushes: whether it is to be whole even where the machine stops this moment; what can tell damage by itself
+    ///   need not wait for the disk.
+    package consuming func commit(flushes: Bool = true) throws(Diagnostics) {
         // What cannot be flushed (a pipe) says EINVAL or ENOTSUP.
-        if fsync(descriptor) != 0 && errno != EINVAL && errno != ENOTSUP && errno != EROFS {
+        if flushes && fsync(descriptor) != 0 && errno != EINVAL && errno != ENOTSUP && errno != EROFS {
             throw Self.failure(path, Self.reason())
         }
         let closed = close(descriptor)
@@ -71,10 +74,10 @@ package struct AtomicFile: ~Copyable {
     }
 
     /// Writes a file in one go.
-    package static func write(_ bytes: [UInt8], to path: String) throws(Diagnostics) {
+    package static func write(_ bytes: [UInt8], to path: String, flushes: Bool = true) throws(Diagnostics) {
         var file = try AtomicFile(path)
         try file.write(bytes)
-        try file.commit()
+        try file.commit(flushes: flushes)
     }
 
     /// Makes a folder and those above it, where they are missing.

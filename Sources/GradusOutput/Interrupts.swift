@@ -32,8 +32,7 @@ package enum Interrupts {
             action.__sigaction_handler.sa_handler = handler
         #endif
         action.sa_flags = Int32(SA_RESTART)
-        sigaction(SIGINT, &action, nil)
-        sigaction(SIGTERM, &action, nil)
+        for number in [SIGINT, SIGTERM] where !isIgnored(number) { sigaction(number, &action, nil) }
 
         // Who started this process may have held them back.
         var signals = sigset_t()
@@ -41,6 +40,19 @@ package enum Interrupts {
         sigaddset(&signals, SIGINT)
         sigaddset(&signals, SIGTERM)
         pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    }
+
+    /// Whether whoever started the process has it ignore the signal, as `nohup` and a shell's `&` do: then it stays ignored.
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(number, nil, &action) == 0 else { return false }
+        #if canImport(Darwin)
+            return unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self)
+                == unsafeBitCast(SIG_IGN, to: Int.self)
+        #else
+            return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+                == unsafeBitCast(SIG_IGN, to: Int.self)
+        #endif
     }
 
     /// Set once, before the handler and the thread that read them start.

@@ -4,8 +4,13 @@ import GradusTestSupport
 /// The built command, run in a folder of its own.
 struct Command {
     let folder: TemporaryFolder
+    /// The user's cache folder.
+    let cache: TemporaryFolder
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws {
+        folder = try TemporaryFolder()
+        cache = try TemporaryFolder()
+    }
 
     /// Beside the test bundle, where the build puts it.
     static let path: String = {
@@ -23,7 +28,9 @@ struct Command {
 
     /// Runs the command; names of files are taken within the folder.
     func run(_ arguments: [String], input: String = "") throws -> Tool.Result {
-        try Tool.run(Self.path, arguments, input: Array(input.utf8), in: folder.path)
+        try Tool.run(
+            Self.path, arguments, input: Array(input.utf8), in: folder.path,
+            environment: ["XDG_CACHE_HOME": cache.path])
     }
 
     func run(_ arguments: String..., input: String = "") throws -> Tool.Result { try run(arguments, input: input) }

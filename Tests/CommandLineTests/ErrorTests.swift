@@ -16,6 +16,25 @@ import Testing
         }
 
         var testDescription: String { name }
+
+        /// The figure ends with this error at its mark, and leaves nothing behind.
+        ///
+        /// - Parameter files: what the figure reads, by name.
+        func expect(with files: [(name: String, bytes: [UInt8])] = []) throws {
+            let command = try Command()
+            for file in files { _ = try command.folder.add(file.name, file.bytes) }
+            try command.write(yaml.replacing("▸", with: ""), to: "figure.yaml")
+            let result = try command.run("render", "figure.yaml", "-o", "out.png")
+            #expect(result.status == 65, "\(result.errors)")
+            #expect(result.errors.contains("error: "), "\(result.errors)")
+            #expect(result.errors.contains(message), "\(result.errors)")
+            #expect(hint.isEmpty || result.errors.contains(hint), "\(result.errors)")
+            #expect(command.folder.names == (files.map(\.name) + ["figure.yaml"]).sorted())
+            guard let mark = yaml.range(of: "▸") else { return }
+            let before = yaml[..<mark.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
+            let place = "figure.yaml:\(before.count):\((before.last?.count ?? 0) + 1): error: "
+            #expect(result.errors.contains(place), "\(result.errors) lacks \(place)")
+        }
     }
 
     static let table = "data: {log: {table: {layer: [1, 2, 3], norm: [1, 0.1, 0.01], net: [a, a, a]}}}\n"
@@ -71,21 +90,7 @@ import Testing
     ]
 
     @Test(arguments: mistakes)
-    func isSaidWithPlaceAndHint(mistake: Mistake) throws {
-        let command = try Command()
-        try command.write(mistake.yaml.replacing("▸", with: ""), to: "figure.yaml")
-        let result = try command.run("render", "figure.yaml", "-o", "out.png")
-        #expect(result.status == 65, "\(result.errors)")
-        #expect(result.errors.contains("error: "), "\(result.errors)")
-        #expect(result.errors.contains(mistake.message), "\(result.errors)")
-        #expect(mistake.hint.isEmpty || result.errors.contains(mistake.hint), "\(result.errors)")
-        #expect(command.folder.names == ["figure.yaml"])
-        if let mark = mistake.yaml.range(of: "▸") {
-            let before = mistake.yaml[..<mark.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
-            let place = "figure.yaml:\(before.count):\((before.last?.count ?? 0) + 1): error: "
-            #expect(result.errors.contains(place), "\(result.errors) lacks \(place)")
-        }
-    }
+    func isSaidWithPlaceAndHint(mistake: Mistake) throws { try mistake.expect() }
 
     @Test func severalErrorsInOneRun() throws {
         let command = try Command()

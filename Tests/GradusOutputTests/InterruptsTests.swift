@@ -56,6 +56,18 @@ import Testing
         }
     }
 
+    /// What runs in the background of a shell, or under `nohup`, is not interrupted.
+    @Test func whatIsIgnoredStaysIgnored() async {
+        await #expect(processExitsWith: .exitCode(143)) {
+            signal(SIGINT, SIG_IGN)
+            Interrupts.install()
+            kill(getpid(), SIGINT)
+            usleep(200_000)
+            kill(getpid(), SIGTERM)
+            sleep(20)
+        }
+    }
+
     @Test func aFileBeyondTheLimitIsAnErrorOfItsWrite() async throws {
         let path = Self.folder(getpid(), "size")
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

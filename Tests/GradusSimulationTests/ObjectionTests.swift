@@ -81,8 +81,8 @@ import Testing
             Task(.file(.one(file), inputs: inputs, targets: ["t1", "t2"]))
         }
         expect(["task", "data", "inputs", 1], "no column 'x9'", in: folder) { $0.task = data(["x1", "x9"]) }
-        expect(["task", "data"], "cannot be read", in: folder) { $0.task = data(["x1"], "none.csv") }
-        expect(["task", "data"], "not a file", in: folder) { $0.task = data(["x1"], ".") }
+        expect(["task", "data", "file"], "cannot be read", in: folder) { $0.task = data(["x1"], "none.csv") }
+        expect(["task", "data", "file"], "not a file", in: folder) { $0.task = data(["x1"], ".") }
         expect(["network", "parameters"], "has the shape [8, 3], not [4, 3]", in: folder) {
             $0.task = data(["x1", "x2", "x3"])
             $0.train?.batch = .full

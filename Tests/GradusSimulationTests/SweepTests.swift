@@ -48,7 +48,8 @@ import Testing
         let experiment = Self.small(initializer: .scaledNormal(.range(from: 1, to: 3, count: 9)))
         let sweep = try Sweep(experiment, runLimit: 1000)
         #expect(sweep.columns.map(\.name) == ["scaled-normal"])
-        #expect(sweep.items.map(\.labels) == (0..<9).map { [.number(1 + Double($0) / 4)] })
+        let expected: [[SweepLabel?]] = (0..<9).map { [SweepLabel.number(1 + Double($0) / 4)] }
+        #expect(sweep.items.map(\.labels) == expected)
     }
 
     @Test func namesThatClashAreDotted() throws {

@@ -121,6 +121,45 @@ import Testing
         #expect(compared >= 28 && predicted.rowCount == 2 * expected.rows.count)
     }
 
+    /// One prediction for each run, under the same fields as the experiment's own trace, and the same as for that run alone.
+    @Test func sweepsAndSeedsHaveTheirOwnPredictions() throws {
+        func experiment(_ activation: Swept<Activation>, _ sigma: Swept<Double>, seeds: Seeds) -> Experiment {
+            Experiment(
+                network: Network(depth: 5, width: 12, activation: activation, initializer: .scaledNormal(sigma)),
+                task: Task(.gaussian(inputs: 4, outputs: 2), samples: 3), train: Train(batch: .full, steps: 2),
+                record: Record(.activationGradient, .weight), seeds: seeds)
+        }
+        let swept = experiment(.each(.tanh, .relu), .range(from: 1, to: 2, count: 3), seeds: [3, 5])
+        let all = try Simulator.inFolder().theory(of: swept)
+        let simulated = try Simulator.inFolder().trace(of: swept).trace
+        #expect(all.coordinates == simulated.coordinates)
+        #expect(all.coordinates == ["activation", "scaled-normal", "seed", "step", "layer"])
+        #expect(all.rowCount == 2 * 3 * 2 * 7)
+        let (activation, sigma, seed) = (
+            try #require(all["activation"]), try #require(all["scaled-normal"]), try #require(all["seed"])
+        )
+        for choice: Activation in [.tanh, .relu] {
+            for s in [1, 1.5, 2.0] {
+                for number in [3, 5] {
+                    let one = try Simulator.inFolder().theory(of: experiment(.one(choice), .one(s), seeds: [number]))
+                    for field in ["activation-gradient", "gain", "derivative"] {
+                        let here = try all.values(field) {
+                            activation.word($0) == choice.name && sigma.number($0) == s
+                                && seed.number($0) == Double(number)
+                        }
+                        #expect(try !here.isEmpty && here == one.values(field))
+                    }
+                }
+            }
+        }
+        // What theory does not predict is empty, and variants are told apart.
+        #expect(try all.values("weight").isEmpty)
+        var variants = swept
+        variants.variants = NamedList([.init("A", Experiment()), .init("B", Experiment(network: Network(depth: 2)))])
+        let told = try Simulator.inFolder().theory(of: variants)
+        #expect(told.coordinates.contains("variant") && told.rowCount == 2 * 3 * 2 * (7 + 4))
+    }
+
     @Test func momentsAgreeWithTheTable() throws {
         let text = try String(contentsOfUTF8: fixture("theory/moments.csv"))
         var tables: [String: MomentTable] = [:]

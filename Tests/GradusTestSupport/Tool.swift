@@ -20,8 +20,11 @@ package enum Tool {
     }
 
     /// Runs a program to its end.
+    ///
+    /// - Parameter environment: variables beside those of the tests' own process.
     package static func run(
-        _ name: String, _ arguments: [String], input: [UInt8] = [], in directory: String? = nil
+        _ name: String, _ arguments: [String], input: [UInt8] = [], in directory: String? = nil,
+        environment: [String: String] = [:]
     ) throws -> Result {
         guard let path = path(of: name) else { return Result(status: 127, output: [], errors: "no \(name)") }
         // Through files, not pipes: nothing can fill up and wait.
@@ -32,6 +35,7 @@ package enum Tool {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
         process.standardInput = FileHandle(forReadingAtPath: given)
         process.standardOutput = FileHandle(forWritingAtPath: standard)

@@ -2,6 +2,7 @@
 #define GRADUS_KERNELS_H
 
 #include "gk_activation.h"
+#include "gk_arithmetic.h"
 #include "gk_mapping.h"
 #include "gk_matrix.h"
 #include "gk_number.h"

@@ -11,9 +11,10 @@ package enum Batch {
     ///
     /// - Parameter cache: what experiments gave before, where figures are drawn again.
     package static func render(
-        _ works: [RenderWork], _ settings: RenderSettings, cache: SimulationCache = SimulationCache(),
+        _ works: [RenderWork], _ settings: RenderSettings, cache known: SimulationCache? = nil,
         progress: @escaping ProgressReport
     ) -> [RenderOutcome] {
+        let cache = known ?? SimulationCache(store: settings.store, missing: settings.missing)
         // A single figure has the cores for its runs; several share them, each on one.
         if works.count == 1 {
             return [render(works[0], settings, jobs: settings.jobs, cache: cache, progress: progress)]
@@ -78,7 +79,8 @@ package enum Batch {
         var outcome = RenderOutcome(path: path)
         do throws(RenderFailure) {
             let (file, drawn) = try draw(
-                path, settings, jobs: settings.jobs, cache: SimulationCache(), progress: progress)
+                path, settings, jobs: settings.jobs,
+                cache: SimulationCache(store: settings.store, missing: settings.missing), progress: progress)
             outcome.notes = drawn.notes
             outcome.drawn = drawn
             return (outcome, try encode(drawn, format, file, settings, try embedded(drawn, file, settings)))

@@ -24,11 +24,12 @@ extension FigureFile {
     ///
     /// - Parameter name: nil where the figure has one source.
     package func source(
-        named name: String?, jobs: Int, limits: Limits = Limits(), progress: @escaping ProgressReport = { _, _ in }
+        named name: String?, jobs: Int, limits: Limits = Limits(), cache: SimulationCache = SimulationCache(),
+        progress: @escaping ProgressReport = { _, _ in }
     ) throws(Diagnostics) -> LoadedSource {
         do throws(Diagnostics) {
             var drawing = try FigureDrawing(
-                figure, directory: directory, dpi: nil, jobs: jobs, limits: limits, progress: progress)
+                figure, directory: directory, dpi: nil, jobs: jobs, limits: limits, cache: cache, progress: progress)
             var loaded = try drawing.source(named: name)
             loaded.notes = located(loaded.notes)
             return loaded

@@ -7,7 +7,10 @@
 /// What is in a folder.
 enum FolderNames {
     /// The names in the folder, hidden ones excepted, sorted; nil, with `errno` set, where it cannot be read.
-    static func visible(in path: String) -> [String]? {
+    static func visible(in path: String) -> [String]? { all(in: path)?.filter { !$0.hasPrefix(".") } }
+
+    /// Hidden ones too, but for the folder itself and the one above.
+    static func all(in path: String) -> [String]? {
         guard let stream = opendir(path) else { return nil }
         defer { closedir(stream) }
         var names: [String] = []
@@ -17,7 +20,7 @@ enum FolderNames {
                     String(cString: $0)
                 }
             }
-            if !name.hasPrefix(".") { names.append(name) }
+            if name != "." && name != ".." { names.append(name) }
         }
         return names.sorted()
     }

@@ -162,16 +162,48 @@ struct SourceLoader {
         }
     }
 
-    private func predicted(_ theory: TheorySource, _ quantities: [String]) throws(Diagnostics) -> LoadedSource {
+    private mutating func predicted(
+        _ theory: TheorySource, _ quantities: [String]
+    ) throws(Diagnostics) -> LoadedSource {
         let path: FieldPath = ["theory"]
-        guard let source = sources[theory.experiment] else {
-            let hint = Nearest.hint(for: theory.experiment, in: sources.names, noun: "sources")
-            throw .error("no source '\(theory.experiment)'", hint: hint, path: path)
+        switch theory {
+        case .experiment(let name): return try predicted(source(name, at: path), name, quantities)
+        case .log(let theory):
+            guard let name = theory.log, let network = theory.network, let inputs = theory.inputs,
+                let outputs = theory.outputs
+            else { throw .error("the theory of a log names the log, the network, its inputs and outputs", path: path) }
+            guard case .imported = try source(name, at: path + "log").kind else {
+                throw .error(
+                    "'\(name)' is no imported log", hint: "theory: \(name) is what theory predicts for an experiment",
+                    path: path + "log")
+            }
+            let log = try load(name).trace
+            do throws(Diagnostics) {
+                let trace = try Simulator(baseDirectory: directory, jobs: jobs).theory(
+                    of: network, inputs: inputs, outputs: outputs, q0: theory.q0 ?? LoggedTheory.standardQ0, over: log)
+                let note = Diagnostic.note(
+                    "theory predicts one sample's gradients; a batch's depend on its samples' products, too")
+                return LoadedSource(trace: trace, notes: [note.under(path)])
+            } catch { throw error.under(path) }
         }
+    }
+
+    private func source(_ name: String, at path: FieldPath) throws(Diagnostics) -> Source {
+        if let source = sources[name] { return source }
+        throw .error(
+            "no source '\(name)'", hint: Nearest.hint(for: name, in: sources.names, noun: "sources"), path: path)
+    }
+
+    private func predicted(
+        _ source: Source, _ name: String, _ quantities: [String]
+    ) throws(Diagnostics) -> LoadedSource {
+        let path: FieldPath = ["theory"]
         guard case .experiment(let experiment) = source.kind else {
             throw .error(
-                "there is no theory for '\(theory.experiment)', which is no experiment",
-                hint: "theory predicts what a simulated network does", path: path)
+                "there is no theory for '\(name)', which is no experiment",
+                hint:
+                    "theory predicts what a simulated network does; over a log, write theory: {log: \(name), network: {…}, …}",
+                path: path)
         }
         if isOutline { return LoadedSource(trace: try simulated(experiment, quantities).trace, notes: []) }
         let simulator = Simulator(

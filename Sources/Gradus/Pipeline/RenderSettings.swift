@@ -14,6 +14,10 @@ package struct RenderSettings: Sendable {
     /// What takes the place of the figure files' own values.
     package var overrides: [Override]
     package var limits: Limits
+    /// Where runs are looked up before they are computed, and kept after; nil is nowhere.
+    package var store: (any RunStore)?
+    /// What becomes of runs that the store lacks.
+    package var missing = MissingRuns.computed
 
     package init(
         dpi: Double? = nil, svgText: OutputOptions.SVGText = .outlines, isTransparent: Bool = false,

@@ -25,20 +25,36 @@ package final class SimulationCache: Sendable {
     /// The latest asked for is last, with the bytes that it takes.
     private let entries = Mutex<[(entry: Entry, bytes: Int)]>([])
     private let byteLimit: Int
+    private let store: (any RunStore)?
+    private let missing: MissingRuns
 
-    /// - Parameter byteLimit: by default a sixteenth of the memory, a gigabyte at the most.
-    package init(byteLimit: Int = Int(min(0x1p30, Machine.memory / 16))) { self.byteLimit = byteLimit }
+    /// - Parameters:
+    ///   - byteLimit: by default a sixteenth of the memory, a gigabyte at the most.
+    ///   - store: where runs are looked up that this process does not know.
+    ///   - missing: what becomes of runs that the store lacks.
+    package init(
+        byteLimit: Int = Int(min(0x1p30, Machine.memory / 16)), store: (any RunStore)? = nil,
+        missing: MissingRuns = .computed
+    ) {
+        self.byteLimit = byteLimit
+        self.store = store
+        self.missing = missing
+    }
 
     /// An experiment's result with the quantities it records and those named, in this order and no others.
     package func result(
         of experiment: Experiment, extraQuantities: [String], _ simulator: Simulator
     ) throws(Diagnostics) -> SimulationResult {
         let quantities = experiment.recordedQuantities(with: extraQuantities)
-        let entry = entry(Key(experiment: experiment.completed, directory: simulator.baseDirectory))
+        var simulator = simulator
+        simulator.store = store
+        simulator.missing = missing
+        let ready = simulator
+        let entry = entry(Key(experiment: experiment.completed, directory: ready.baseDirectory))
         let outcome = entry.result.withLock { known -> Result<SimulationResult, Diagnostics> in
             if let known, quantities.allSatisfy(known.quantities.contains) { return .success(known.result) }
             return Result { () throws(Diagnostics) in
-                let made = try simulator.trace(of: experiment, extraQuantities: extraQuantities)
+                let made = try ready.trace(of: experiment, extraQuantities: extraQuantities)
                 known = (made, quantities)
                 return made
             }

@@ -28,16 +28,21 @@ final class Execution: @unchecked Sendable {
     private let totalSteps: Int
     private var lastReport = 0.0
     private var wasCancelled = false
+    private let entries: StoredRuns?
 
     init(_ plan: RunPlan, simulator: Simulator) {
         self.plan = plan
         self.simulator = simulator
         finished = [RunRecord?](repeating: nil, count: plan.runs.count)
+        entries = StoredRuns(plan, simulator.store)
         totalSteps = plan.runs.reduce(0) { $0 + plan.settings[$1.item].steps + 1 }
     }
 
     /// What each run recorded, in the plan's order.
-    func records() throws(Diagnostics) -> [RunRecord] {
+    func records() throws(Diagnostics) -> [RunRecord] { try found().compactMap { $0 } }
+
+    /// The same, nil for runs that the store lacks and that are not to be computed.
+    func found() throws(Diagnostics) -> [RunRecord?] {
         // A thread takes a run; large runs that are fewer than the threads share them.
         let jobs = max(1, simulator.jobs)
         let count = plan.runs.count
@@ -50,13 +55,20 @@ final class Execution: @unchecked Sendable {
         Parallel.forEach(count - single, jobs: jobs) { self.carryOut(single + $0, threads: threads) }
         if wasCancelled { throw .error("the simulation was interrupted") }
         defer { finished = [] }
-        return finished.compactMap { $0 }
+        return finished
     }
 
     private func carryOut(_ index: Int, threads: Int) {
         let setting = plan.settings[plan.runs[index].item]
         let seed = plan.runs[index].seed
         let threads = setting.threads(threads)
+        let entry = entries?.entry(plan.runs[index])
+        if let known = entry?.record {
+            lock.locked { finished[index] = known }
+            _ = proceed(by: setting.steps + 1, finishing: true)
+            return
+        }
+        if entry != nil && simulator.missing != .computed { return }
         let record: RunRecord?
         switch setting.precision {
         case .single:
@@ -68,6 +80,7 @@ final class Execution: @unchecked Sendable {
         }
         guard let record else { return }
         lock.locked { finished[index] = record }
+        if let entry { entries?.keep(record, entry) }
     }
 
     private func run<T: Real>(

@@ -74,6 +74,19 @@ struct LogHistogram: Sendable {
         }
     }
 
+    /// What was counted, for a store.
+    var content: (bins: Bins, counts: [UInt32]) { (bins, counts) }
+
+    /// Takes what was counted before in a histogram of the same cells, steps and bins; false where it is of others.
+    mutating func restore(_ bins: Bins, _ counts: [UInt32]) -> Bool {
+        guard counts.count == self.counts.count, (-1100...Bins.finest).contains(bins.exponent),
+            bins.used.map({ $0.upperBound - $0.lowerBound < count }) ?? true
+        else { return false }
+        self.bins = bins
+        self.counts = counts
+        return true
+    }
+
     /// Counts a tensor's entries; zeros and what is not finite have no logarithm.
     mutating func add<T: Real>(_ tensor: Tensor, _ layer: Int, step: Int, _ n: Int, _ x: UnsafePointer<T>) {
         guard layer < layerCount else { return }

@@ -15,12 +15,15 @@ struct RunPlan: Sendable {
     /// Whose entries' distributions are recorded, and in how many bins.
     var histograms: [Quantity]
     let bins: Int
-    let runs: [Run]
+    var runs: [Run]
+    /// What the experiment read.
+    let files: FileCache
 
     init(
         _ experiment: Experiment, extraQuantities: [String], files: FileCache, limits: Simulator.Limits, jobs: Int
     ) throws(Diagnostics) {
         try Self.checkValues(experiment)
+        self.files = files
         sweep = try Sweep(experiment, runLimit: limits.runs)
         var settings: [RunSetting] = []
         var problems: [Diagnostic] = []
@@ -28,7 +31,7 @@ struct RunPlan: Sendable {
             var resolution = Resolution(item.experiment, files: files)
             if let setting = resolution.setting() { settings.append(setting) }
             for problem in resolution.problems {
-                let placed = Self.placed(problem, of: item, in: experiment)
+                let placed = Self.placed(problem, of: item, among: sweep.columns, in: experiment)
                 if !problems.contains(placed) { problems.append(placed) }
             }
             if problems.count >= 10 { break }
@@ -98,20 +101,37 @@ struct RunPlan: Sendable {
         if reading.hasErrors { throw Diagnostics(reading.diagnostics) }
     }
 
-    /// A problem at the variant's own key where the variant has it.
-    private static func placed(_ problem: Diagnostic, of item: Sweep.Item, in experiment: Experiment) -> Diagnostic {
-        guard let name = item.variant, let path = problem.path, let patch = experiment.variants?[name] else {
-            return problem
-        }
-        var node = Codec<Experiment>.record().write(patch)
-        for case .key(let key) in path.steps {
-            guard let next = node[key] else {
-                // The variant says nothing here: the base is at fault, unless it says nothing either.
-                return problem
+    /// A problem at the variant's own key where the variant has it, and at the one of several swept values that is at fault.
+    private static func placed(
+        _ problem: Diagnostic, of item: Sweep.Item, among columns: [Sweep.Column], in experiment: Experiment
+    ) -> Diagnostic {
+        guard let path = problem.path else { return problem }
+        let labels = zip(columns, item.labels)
+        /// The path through a record's node; nil where the record does not say what is at fault.
+        func found(in record: Experiment) -> FieldPath? {
+            var (node, steps, keys) = (Codec<Experiment>.record().write(record), [FieldPath.Step](), [String]())
+            for step in path.steps {
+                guard case .key(let key) = step else { return FieldPath(steps + [step]) }
+                keys.append(key)
+                guard let next = node[key] else { return nil }
+                node = next
+                steps.append(step)
+                guard case .list(let values) = node.content,
+                    let label = labels.first(where: { $0.0.path == keys })?.1,
+                    let index = values.firstIndex(where: { SweepLabel($0) == label })
+                else { continue }
+                steps.append(.index(index))
+                node = values[index]
             }
-            node = next
+            return FieldPath(steps)
         }
-        return problem.under(["variants", .key(name)])
+        var moved = problem
+        if let name = item.variant, let patch = experiment.variants?[name], let place = found(in: patch) {
+            moved.path = place
+            return moved.under(["variants", .key(name)])
+        }
+        moved.path = found(in: experiment) ?? path
+        return moved
     }
 
     /// Refuses what would not fit: the trace, and the runs that work at once.

@@ -33,6 +33,10 @@ package struct Simulator: Sendable {
     package var progress: (@Sendable (Progress) -> Void)?
     /// Polled after each step; true ends the simulation.
     package var isCancelled: (@Sendable () -> Bool)?
+    /// Where runs are looked up before they are computed, and kept after.
+    package var store: (any RunStore)?
+    /// What becomes of runs that the store lacks.
+    package var missing = MissingRuns.computed
 
     package init(
         baseDirectory: String = "", jobs: Int = Machine.cores, limits: Limits = Limits(),
@@ -52,12 +56,14 @@ package struct Simulator: Sendable {
     package func trace(
         of experiment: Experiment, extraQuantities: [String] = []
     ) throws(Diagnostics) -> SimulationResult {
-        let plan = try plan(of: experiment, extraQuantities: extraQuantities)
-        let records = try Execution(plan, simulator: self).records()
+        var plan = try plan(of: experiment, extraQuantities: extraQuantities)
+        let found = try Execution(plan, simulator: self).found()
+        let missingNotes = try leaveOut(found, &plan)
+        let records = found.compactMap { $0 }
         let assembly = TraceAssembly(plan, records: records)
         return SimulationResult(
             trace: try assembly.trace(), histograms: try HistogramAssembly(plan, records: records)?.trace(),
-            divergences: assembly.divergences, notes: assembly.notes())
+            divergences: assembly.divergences, notes: assembly.notes() + missingNotes)
     }
 
     /// Finds what is wrong with an experiment without running it.

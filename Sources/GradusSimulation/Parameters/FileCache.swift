@@ -7,13 +7,14 @@ import GradusLanguage
 #endif
 
 /// The files that an experiment names, each read once; paths are relative to a base directory.
-final class FileCache: @unchecked Sendable {
+package final class FileCache: @unchecked Sendable {
     private let base: String
     private let lock = Mutex()
     private var tables: [String: Result<SampleTable, Diagnostics>] = [:]
     private var tensors: [String: Result<Safetensors, Diagnostics>] = [:]
+    private var digests: [String: String] = [:]
 
-    init(base: String) { self.base = base }
+    package init(base: String) { self.base = base }
 
     /// The most bytes of one file.
     static let limit = 1 << 36
@@ -38,8 +39,37 @@ final class FileCache: @unchecked Sendable {
         return try result.get()
     }
 
+    /// The SHA-256 of a table's content as it was read; nil where it could not be.
+    func digest(ofTable path: String) -> String? {
+        guard let table = try? table(path) else { return nil }
+        return digest("table \(path)") { hash in
+            hash.update(Array(table.names.joined(separator: "\n").utf8))
+            for column in table.columns { column.withUnsafeBytes { hash.update($0) } }
+        }
+    }
+
+    /// The SHA-256 of a file of tensors as it was read; nil where it could not be.
+    func digest(ofTensors path: String) -> String? {
+        guard let file = try? safetensors(path) else { return nil }
+        return digest("tensors \(path)") { hash in
+            for tensor in file.tensors {
+                hash.update(Array("\(tensor.name) \(tensor.shape)\n".utf8))
+                file.values(of: tensor).withUnsafeBytes { hash.update($0) }
+            }
+        }
+    }
+
+    private func digest(_ name: String, _ content: (inout SHA256) -> Void) -> String {
+        if let known = lock.locked({ digests[name] }) { return known }
+        var hash = SHA256()
+        content(&hash)
+        let digest = hash.hex()
+        lock.locked { digests[name] = digest }
+        return digest
+    }
+
     /// A regular file's bytes.
-    func bytes(_ path: String) throws(Diagnostics) -> [UInt8] {
+    package func bytes(_ path: String) throws(Diagnostics) -> [UInt8] {
         let whole = path.hasPrefix("/") || base.isEmpty ? path : "\(base)/\(path)"
         func failed() -> Diagnostics {
             let hint = errno == ENOENT ? "paths are relative to the figure file" : nil

@@ -21,7 +21,8 @@ struct DataFile: TaskKind {
 
     func prepare(_ context: TaskContext) throws(Diagnostics) -> PreparedData {
         guard let file = file?.single else { throw .error("the data's file is missing", path: ["file"]) }
-        let table = try context.files.table(file)
+        let table: SampleTable
+        do throws(Diagnostics) { table = try context.files.table(file) } catch { throw error.under(["file"]) }
         let inputs = try columns(inputs?.single ?? [], of: table, in: file, key: "inputs")
         let targets = try columns(targets?.single ?? [], of: table, in: file, key: "targets")
         let samples = Samples(

@@ -16,11 +16,14 @@ struct Anchors {
         self.plan = plan
         let anchored = plan.quantities.filter { !Simulator.isAbsolute($0) }
         if let simulated, let step = simulated["step"], let layer = simulated["layer"],
-            anchored.allSatisfy({ simulated[$0.name] != nil })
+            anchored.allSatisfy({ simulated[$0.name] != nil }),
+            // Where a store lacked some, the trace has not all runs.
+            case let first = (0..<simulated.rowCount).filter({ step.number($0) == 0 && layer.number($0) == 0 }),
+            first.count == plan.runs.count
         {
             records = []
             columns = plan.quantities.map { simulated[$0.name] ?? layer }
-            starts = (0..<simulated.rowCount).filter { step.number($0) == 0 && layer.number($0) == 0 }
+            starts = first
         } else {
             records = anchored.isEmpty ? [] : try Execution(plan, simulator: simulator).records()
             columns = []

@@ -47,7 +47,7 @@ extension Simulator {
     }
 
     /// Why there is none, nil where there is.
-    private static func objectionToTheory(_ setting: RunSetting) -> String? {
+    static func objectionToTheory(_ setting: RunSetting) -> String? {
         if setting.parameters != nil { return "loaded 'parameters'" }
         if setting.initializer.variance(1, 1, setting.initializerNumber) == nil {
             return "the initializer '\(setting.initializer.name)'"
@@ -77,8 +77,15 @@ extension Simulator {
             }
             return values
         }
-        guard case .measure(let measure) = quantity.formula, measure.statistic == .l2 || measure.statistic == .rms
+        guard let profile = profile(quantity, field, setting), let last = profile.lastIndex(where: { $0 != nil })
         else { return values }
+        return anchored(profile, at: last, simulated(last))
+    }
+
+    /// ln of a gradient's predicted norm at each layer, up to a constant; nil for what theory does not predict.
+    static func profile(_ quantity: Quantity, _ field: MeanField, _ setting: RunSetting) -> [Double?]? {
+        guard case .measure(let measure) = quantity.formula, measure.statistic == .l2 || measure.statistic == .rms
+        else { return nil }
         let widths = setting.widths
         let logarithms: [Double?]
         let entries: (Int) -> Int
@@ -88,16 +95,18 @@ extension Simulator {
             (logarithms, entries) = (field.preactivation, { setting.isPre ? widths[$0 - 1] : widths[$0] })
         case .biasGradient: (logarithms, entries) = (field.bias, { widths[$0] })
         case .weightGradient: (logarithms, entries) = (field.weight, { widths[$0 - 1] * widths[$0] })
-        default: return values
+        default: return nil
         }
-        guard let last = logarithms.lastIndex(where: { $0 != nil }), let end = logarithms[last] else { return values }
-        let anchor = simulated(last)
-        for layer in 0...last {
-            guard let logarithm = logarithms[layer] else { continue }
-            var value = anchor * Elementary.exp(0.5 * (logarithm - end))
-            if measure.statistic == .rms { value *= (Double(entries(last)) / Double(entries(layer))).squareRoot() }
-            values[layer] = value
+        return logarithms.enumerated().map { layer, logarithm in
+            logarithm.map {
+                0.5 * (measure.statistic == .rms ? $0 - Elementary.log(Double(entries(layer))) : $0)
+            }
         }
-        return values
+    }
+
+    /// The norms that are `value` at a layer.
+    static func anchored(_ profile: [Double?], at layer: Int, _ value: Double) -> [Double] {
+        guard let end = profile[layer] else { return profile.map { _ in .missing } }
+        return profile.map { logarithm in logarithm.map { value * Elementary.exp($0 - end) } ?? .missing }
     }
 }
