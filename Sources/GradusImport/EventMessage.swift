@@ -8,6 +8,8 @@ struct EventMessage {
     /// Whether a session starts here: SessionLog's status START.
     private(set) var startsSession = false
 
+    var values: [Range<Int>] { (firstValue.map { [$0] } ?? []) + otherValues }
+
     /// Nil where the message is malformed.
     init?(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
         var reader = WireReader(bytes, range)

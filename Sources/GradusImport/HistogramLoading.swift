@@ -22,7 +22,7 @@ extension ImportSource {
             files.append((file, .series(try HistogramImporter.read(bytes, into: buckets, limits))))
         }
         guard buckets.count > 0 else { return nil }
-        let log = LogMerging.merged(files, paths, path)
+        let log = try LogMerging.merged(files, paths, path)
         let resolution = try SeriesResolution(log, self)
         let numbers = try TraceAssembly(resolution.placed, layers: resolution.layers, runs: log.runs).trace()
         return try Self.bucketRows(numbers, buckets)

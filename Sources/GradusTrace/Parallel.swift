@@ -60,7 +60,7 @@ package enum Parallel {
     }
 
     /// A thread that calls `body`, to be joined; nil where the machine gives none.
-    static func thread(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
+    package static func thread(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
         let context = Unmanaged.passRetained(Body(body))
         #if canImport(Darwin)
             var thread: pthread_t?

@@ -5,7 +5,7 @@ enum KittyGraphics {
 
     /// Sends a PNG and shows it at the cursor, which stays; the terminal answers nothing.
     static func shown(png: [UInt8], number: UInt32) -> [UInt8] {
-        let text = base64(png)
+        let text = Base64.encoded(png)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count + text.count / chunk * 16 + 64)
         var start = 0

@@ -1,4 +1,5 @@
 import GradusLanguage
+import GradusTrace
 
 /// The runs of several experiments, each once whatever experiments share it, to be computed into a store in any order and by any
 /// number of processes.
