@@ -44,7 +44,8 @@ import Testing
                     heads[$0] == "step" ? line[$0] == "\(step)" : heads[$0] == "layer" ? line[$0] == "\(layer)" : true
                 }
             }
-            return heads.firstIndex(of: quantity).flatMap { line.flatMap { line in Double(line[$0]) } } ?? .nan
+            guard let line, let place = heads.firstIndex(of: quantity) else { return .nan }
+            return Double(line[place]) ?? .nan
         }
     }
 

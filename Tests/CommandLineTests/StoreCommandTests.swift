@@ -43,7 +43,7 @@ import Testing
         let lacking = try command.run("render", "figure.yaml", "-o", "x.svg", "--store", "runs", "--store-only")
         #expect(lacking.status == 65, "\(lacking.errors)")
         #expect(
-            lacking.errors.contains("figure.yaml:1:8: error: 4 of 6 runs are not in the store"), "\(lacking.errors)")
+            lacking.errors.contains("figure.yaml:1:14: error: 4 of 6 runs are not in the store"), "\(lacking.errors)")
         let part = try command.run("render", "figure.yaml", "-o", "part.svg", "--store", "runs", "--partial")
         #expect(
             part.status == 0 && part.errors.contains("note: 4 of 6 runs are not in the store yet"), "\(part.errors)")

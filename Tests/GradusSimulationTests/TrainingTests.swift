@@ -52,7 +52,7 @@ import Testing
             setting.steps = Self.steps
             setting.recorded = .every(1, last: Self.steps)
             let training = Training<Double>(setting, plan, seed: 3)
-            training.run { _ in true }
+            training.run(.alone) { _ in true }
             #expect(training.divergedAt == nil)
             try compare(training, setting, "\(shape.testDescription) \(optimizer)")
         }
@@ -80,7 +80,8 @@ import Testing
         for step in 0...Self.steps {
             net.forward()
             let loss = setting.loss.double(net.batch, outputs, net.outputs, net.targets, net.current)
-            net.backward(Recorder<Double>([], depth: net.depth, steps: 1, steepest: 1), wantsInputGradient: false)
+            net.backward(
+                .alone, Recorder<Double>([], depth: net.depth, steps: 1, steepest: 1), wantsInputGradient: false)
             agree(recorded(4, step, 0), loss, "loss at \(step)")
             let before = Array(UnsafeBufferPointer(start: net.parameters, count: net.parameterCount))
             for i in before.indices { net.parameters[i] = rules[i].step(before[i], net.gradients[i]) }

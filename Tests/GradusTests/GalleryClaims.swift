@@ -9,18 +9,20 @@
 /// Numbers of the literature are means over 30 or 40 repetitions of independent simulations of the papers' experiments (numpy,
 /// double precision, hand-written backward passes), which agree with the published formula in the limit of wide networks;
 /// tolerances are 5.5 standard deviations of one repetition.
-struct GalleryClaim {
+struct GalleryClaim: Sendable {
     let value: String
     let expected: Double
     let tolerance: Double
     /// What is compared: the value, or a function of it.
-    var of: (Double) -> Double = { $0 }
+    var of: @Sendable (Double) -> Double = { $0 }
 
     static func all(_ figure: String) -> [GalleryClaim] { claims[figure] ?? [] }
 
     static var figures: [String] { claims.keys.sorted() }
 
-    private static func logarithm(_ factor: Double = 1) -> (Double) -> Double { { factor * log10($0) } }
+    private static func logarithm(_ factor: Double = 1) -> @Sendable (Double) -> Double {
+        { factor * log10($0) }
+    }
 
     private static let claims: [String: [GalleryClaim]] = [
         // Closed forms.

@@ -32,7 +32,7 @@ import Testing
             """
         let drawn = try FigureFile(text: text, path: "figure.yaml").draw(jobs: 1)
         let settings = RenderSettings(dpi: 200, embeds: false)
-        let png = try PNGFile(drawn.encode(PNG.format, settings, source: ""))
+        let png = try PNGFile(drawn.encode(PNG.format, settings, nil))
         let box = try #require(drawn.scene.items.first { $0.role == .heatmap }).box
         let map = try #require(ColorMap.named("viridis"))
         let (least, greatest) = (z.min() ?? 0, z.max() ?? 1)

@@ -195,8 +195,8 @@ import Testing
             let stored = try file.draw(jobs: 1, cache: SimulationCache(store: store, missing: .refused))
             for format in OutputFormat.all {
                 #expect(
-                    try direct.encode(format, settings, source: file.text)
-                        == stored.encode(format, settings, source: file.text))
+                    try direct.encode(format, settings, direct.embedded(file.text, settings))
+                        == stored.encode(format, settings, stored.embedded(file.text, settings)))
             }
         }
     }

@@ -47,7 +47,8 @@ enum AltText {
             var turned = panel
             swap(&turned.x, &turned.y)
             parts.append("distribution of \(panel.x.words.lowercased()) by \(panel.y.words.lowercased()), its median")
-            parts += panel.medians.prefix(12).compactMap { finding($0, turned) }
+            parts += panel.medians.prefix(mostSeries).compactMap { finding($0, turned) }.map { $0.lead + $0.text }
+            if panel.medians.count > mostSeries { parts.append("and \(panel.medians.count - mostSeries) more") }
         }
         let text = parts.joined(separator: "; ")
         return text.isEmpty ? "Empty axes." : text.prefix(1).uppercased() + text.dropFirst() + "."

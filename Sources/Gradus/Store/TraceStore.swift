@@ -97,9 +97,10 @@ package final class TraceStore: RunStore {
             }
             return
         }
-        // Another process may be making it just now.
+        // Another process may be making it just now; a script for Slurm makes its own part first.
         let names = FolderNames.all(in: folder) ?? []
-        if let other = names.first(where: { !$0.hasPrefix(".gradus-") && $0 != versionFile }) {
+        let own = [versionFile, "jobs", "log"]
+        if let other = names.first(where: { !$0.hasPrefix(".gradus-") && !own.contains($0) }) {
             throw .error(
                 "the folder '\(folder)' is no store: it holds '\(other)'", hint: "name a new or an empty folder")
         }

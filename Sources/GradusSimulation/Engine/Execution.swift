@@ -61,7 +61,6 @@ final class Execution: @unchecked Sendable {
     private func carryOut(_ index: Int, threads: Int) {
         let setting = plan.settings[plan.runs[index].item]
         let seed = plan.runs[index].seed
-        let threads = setting.threads(threads)
         let entry = entries?.entry(plan.runs[index])
         if let known = entry?.record {
             lock.locked { finished[index] = known }
@@ -69,6 +68,7 @@ final class Execution: @unchecked Sendable {
             return
         }
         if entry != nil && simulator.missing != .computed { return }
+        let threads = setting.threads(threads)
         let record: RunRecord?
         switch setting.precision {
         case .single:
