@@ -49,7 +49,7 @@ check: build ## What venues and readers would object to in the gallery, and whet
 	for picture in $(RENDERED)/*.pdf $(RENDERED)/*.svg $(RENDERED)/*.png; do $(GRADUS) reproduce $$picture || exit; done
 
 lint: ## The house's style, strictly.
-	$(SWIFT) format lint --strict --recursive Sources Tests Examples/Gallery/Sources Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests Examples Package.swift
 
 record: ## Records the snapshots anew; read the difference before you commit it.
 	GRADUS_RECORD=1 $(SWIFT) test -Xcc -O2
@@ -73,7 +73,7 @@ examples: build ## The gallery's first part as a Swift package: the same picture
 
 DOCS := Sources/Gradus/Gradus.docc/Resources
 
-docs: build ## What is made from the program and checked in: the schema, the list of math, the README's pictures.
+docs: build ## What is made from the program and checked in: schema, reference, the list of math, the README's pictures.
 	$(GRADUS) schema > $(DOCS)/figure.schema.json
 	$(GRADUS) schema --reference > $(DOCS)/../Reference.md
 	GRADUS_RECORD=1 $(SWIFT) test --filter MathSheetTests
@@ -91,6 +91,10 @@ BASH := share/bash-completion/completions/gradus
 ZSH := share/zsh/site-functions/_gradus
 FISH := share/fish/vendor_completions.d/gradus.fish
 
+paper: build ## The example paper, with LaTeX: its figures, its PDF, and the picture of its page.
+	$(call apt,texlive-latex-base texlive-fonts-recommended poppler-utils)
+	$(MAKE) -C Examples/Paper GRADUS=$(GRADUS) paper.pdf check page.png
+
 install: build ## The command, its man page and its completions, below PREFIX.
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(GRADUS) $(DESTDIR)$(PREFIX)/bin/gradus
@@ -104,7 +108,7 @@ uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/gradus $(MANUAL) $(BASH) $(ZSH) $(FISH))
 
 clean:
-	rm -rf .build $(RENDERED) Assets/Fonts/*.otf Assets/Fonts/*.ttf
+	rm -rf .build .build-fuzz $(RENDERED) Assets/Fonts/*.otf Assets/Fonts/*.ttf
 
 # A release carries its fonts with it: copied from the installed packages, embedded by the compiler.
 fonts: packages

@@ -72,7 +72,8 @@ let package = Package(
         .target(
             name: "GradusFuzzing",
             dependencies: [
-                "Gradus", "GradusImport", "GradusText", "GradusTrace", "GradusScene", "GradusLanguage", "CGradusDraw",
+                "Gradus", "GradusImport", "GradusOutput", "GradusText", "GradusTrace", "GradusScene", "GradusLanguage",
+                "CGradusDraw",
             ], path: "Tests/GradusFuzzing", exclude: ["Corpus", "Found"]),
         .testTarget(name: "FuzzTests", dependencies: ["GradusFuzzing"]),
         .testTarget(name: "GradusLanguageTests", dependencies: ["GradusLanguage", "GradusTestSupport"]),

@@ -21,7 +21,7 @@ struct GalleryCommand: ParsableCommand {
         help: ArgumentHelp("Where the pictures and index.html go; by default the same folder.", valueName: "dir"))
     var output: String?
 
-    @Flag(help: "Draw every figure, whether or not it changed.")
+    @Flag(help: "Draw every figure, also those that have not changed since their pictures were drawn.")
     var force = false
 
     @OptionGroup var drawing: DrawingOptions
@@ -42,15 +42,19 @@ struct GalleryCommand: ParsableCommand {
             throw Failure.figure(error, file: directory)
         }
         let results: [RenderOutcome]
-        do throws(Diagnostics) {
-            results = try gallery.render(to: output ?? directory, formats, settings) { done, detail in
+        do throws(RenderFailure) {
+            results = try gallery.render(to: output ?? directory, formats, settings, force: force) { done, detail in
                 progress.update(done, detail)
             }
         } catch {
             progress.finish()
-            throw Failure.output(error)
+            throw Failure(error, file: directory)
         }
         progress.finish()
+        let unchanged = gallery.figures.count - results.count
+        if unchanged > 0 && !common.quiet {
+            Console.error("\(unchanged) of \(gallery.figures.count) figures have not changed; --force draws all")
+        }
         try Report.print(results)
     }
 }

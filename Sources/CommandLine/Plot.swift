@@ -33,7 +33,9 @@ struct Plot {
     /// Reads the logs and draws them.
     mutating func draw() throws(Failure) {
         let read: LookedAtLogs
-        do throws(Diagnostics) { read = try LookedAtLogs(logs, look, relativeTo: ".", limits: settings.limits, jobs: settings.jobs) } catch {
+        do throws(Diagnostics) {
+            read = try LookedAtLogs(logs, look, relativeTo: ".", limits: settings.limits, jobs: settings.jobs)
+        } catch {
             throw .figure(error, file: logs[0])
         }
         switch target {

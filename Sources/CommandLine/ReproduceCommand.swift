@@ -30,6 +30,7 @@ struct ReproduceCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
+        let format = try figure ? nil : format()
         let bytes: [UInt8]
         let found: Reproduction
         let drawn: [UInt8]
@@ -64,9 +65,13 @@ struct ReproduceCommand: ParsableCommand {
     }
 
     /// The format that -o asks for; nil for the picture's own.
-    private var format: OutputFormat? {
+    private func format() throws(Failure) -> OutputFormat? {
         guard let output, output != "-", let ending = Machine.ending(output) else { return nil }
-        return OutputFormat.named(ending)
+        guard let format = OutputFormat.named(ending) else {
+            throw .usage(
+                "'\(output)' ends in no format; formats: \(OutputFormat.all.map(\.name).joined(separator: ", "))")
+        }
+        return format
     }
 
     private func write(_ bytes: [UInt8], to path: String) throws(Failure) {

@@ -19,14 +19,14 @@ enum Slurm {
         return line?.split(separator: "=").last.flatMap { Int($0.filter { !$0.isWhitespace }) } ?? 1001
     }
 
-    /// The shares of a submission that run or wait.
-    static func live(_ submission: Submission) -> Set<Int> {
+    /// The shares of a submission that run or wait; nil where Slurm does not answer.
+    static func live(_ submission: Submission) -> Set<Int>? {
         var live: Set<Int> = []
         let ids = submission.jobs.joined(separator: ",")
-        guard let result = try? run("squeue", ["-h", "-r", "-j", ids, "-o", "%F %K"]) else { return [] }
+        guard let result = try? run("squeue", ["-h", "-r", "-j", ids, "-o", "%F %K"]) else { return nil }
         for line in String(decoding: result.output, as: UTF8.self).split(separator: "\n") {
             let words = line.split(separator: " ")
-            guard words.count == 2, let index = Int(words[1]),
+            guard words.count == 2, let index = Int(words[1]), (1...submission.perArray).contains(index),
                 let array = submission.jobs.firstIndex(of: String(words[0]))
             else { continue }
             live.insert(array * submission.perArray + index)

@@ -89,7 +89,10 @@ struct SubmitCommand: ParsableCommand {
         let (all, done) = (isDone.count, isDone.count { $0 })
         var failed = 0
         if let submission = opened.submission {
-            let live = Slurm.live(submission)
+            guard let live = Slurm.live(submission) else {
+                Console.output("\(done) of \(all) runs done, \(all - done) left; squeue does not answer\n")
+                return
+            }
             for (index, share) in Shares.divided(plan.costs, into: submission.tasks).enumerated()
             where !live.contains(index + 1) { failed += share.count { !isDone[$0] } }
         }

@@ -61,7 +61,8 @@ struct TraceCommand: ParsableCommand {
         let loaded: LoadedSource
         do throws(Diagnostics) {
             let file = try FigureFile(figure, overrides: overrides)
-            loaded = try file.source(named: data, jobs: jobs, limits: limits, cache: store.simulations) { done, detail in
+            loaded = try file.source(named: data, jobs: jobs, limits: limits, cache: store.simulations) {
+                done, detail in
                 progress.update(done, detail)
             }
         } catch {

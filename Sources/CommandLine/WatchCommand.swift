@@ -28,23 +28,26 @@ struct WatchCommand: ParsableCommand {
 
     @OptionGroup var figure: FigureOptions
     @OptionGroup var drawing: DrawingOptions
+    @OptionGroup var runs: StoreOptions
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         var settings = try drawing.settings()
+        let store = try runs.opened(common)
+        settings.take(store)
         settings.overrides = try figure.parsed()
         let works = try FigureWorks(figures, output: output, formats: try drawing.formats())
         var figures = WatchedFigures(overrides: settings.overrides)
         let watcher: FileWatcher
         do throws(Diagnostics) { watcher = try FileWatcher() } catch { throw Failure.output(error) }
-        var cache = SimulationCache()
+        var cache = store.simulations
         var changed: Set<String>?
         while true {
             let start = Clock.seconds
             // What is drawn is watched from before it is read, so that a save in the meantime is not missed.
             let (stale, areData) = figures.update(try works.current(isFirst: changed == nil), changed)
             watcher.watch(figures.inputs(beside: works.folder))
-            if areData { cache = SimulationCache() }
+            if areData { cache = store.simulations }
             let outcomes = Batch.render(stale, settings, cache: cache) { _, _ in }
             Report.say(outcomes)
             if !common.quiet {

@@ -99,10 +99,14 @@ struct FirstLookPanels {
         of names: [String]? = nil
     ) -> Panel {
         let data = traces.count > 1 ? names ?? traces.map(\.name) : nil
-        return Panel(x: x, y: y, color: color, data: data, where: filter, facet: facet) {
+        var line = LineMark()
+        var heatmap = HeatmapMark()
+        line.data = data
+        heatmap.data = data
+        return Panel(x: x, y: y, color: color, where: filter, facet: facet) {
             switch kind {
-            case .line: LineMark()
-            case .heatmap: HeatmapMark()
+            case .line: line
+            case .heatmap: heatmap
             }
         }
     }

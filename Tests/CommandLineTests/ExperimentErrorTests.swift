@@ -106,7 +106,7 @@ import Testing
         mistake(
             "more runs than is sane",
             "▸network: {depth: {from: 1, to: 1000, count: 1000}, activation: relu}\ntrain: {rate: {from: 0.1, to: 1, count: 1000}, steps: 2}\nseeds: 20",
-            "20000000 runs, more than 100000", hint: "--limit runs=20000000"),
+            "20000000 runs, more than the limit of 100000", hint: "--limit runs=20000000"),
         mistake(
             "more memory than is there",
             "▸network: {depth: 1000, width: 64, activation: relu}\ntrain: {steps: 1000000000}\nseeds: 3",

@@ -1,7 +1,7 @@
 import GradusFuzzing
 import Testing
 
-/// A short fuzz run, the same each time; `make fuzz` is the long one.
+/// A short fuzz run: always the same inputs in the same order, as many as a second holds; `make fuzz` is the long one.
 struct FuzzTests {
     @Test(arguments: FuzzTarget.all.map(\.name))
     func spoiledInputsAreReadOrRefused(_ name: String) throws {

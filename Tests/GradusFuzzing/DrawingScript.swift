@@ -75,6 +75,7 @@ struct DrawingScript {
             gd_surface_destroy(surface)
             gd_font_destroy(font)
         }
+        precondition(font != nil, "no fonts: make fonts")
         while !isAtEnd { call() }
         _ = gd_surface_finish(surface)
         var pixels: UnsafePointer<UInt32>?

@@ -26,8 +26,7 @@ package struct FuzzTarget: Sendable {
 
     package static let all = [
         csv, table, json, numPy, npz, safetensors, events, gzip, database, folder, figure, override, math, formula,
-        pattern, font,
-        surface, png,
+        pattern, font, surface, png, picture,
     ]
 }
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import GradusImport
 
-/// What the code of `docs/log-your-gradients.md` logs, against what the formats' own readers find in it; `write.py` beside the
+/// What the code of `Sources/Gradus/Gradus.docc/LogYourGradients.md` logs, against what the formats' own readers find in it; `write.py` beside the
 /// logs runs that code.
 struct FrameworkTests {
     @Test(arguments: [

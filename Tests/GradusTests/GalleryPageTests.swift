@@ -72,11 +72,11 @@ import Testing
         let folder = try TemporaryFolder()
         _ = try folder.add("a.yaml", Array(Self.lines.utf8))
         _ = try folder.add("gallery.yaml", Array("titel: Nets\n".utf8))
-        let error = #expect(throws: Diagnostics.self) {
+        let error = #expect(throws: RenderFailure.self) {
             try Gallery(folder.path).render(
                 to: folder.path, OutputFormat.all, RenderSettings(), progress: { _, _ in })
         }
-        let diagnostic = try #require(error?.list.first)
+        let diagnostic = try #require(error?.diagnostics.list.first)
         #expect(diagnostic.file == folder.path + "/gallery.yaml")
         #expect(diagnostic.position == Position(line: 1, column: 1))
         #expect(diagnostic.hint?.contains("title") == true)

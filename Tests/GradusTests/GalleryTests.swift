@@ -62,4 +62,33 @@ import GradusOutput
         let page = String(decoding: try readFile(folder.path + "/1/index.html"), as: UTF8.self)
         #expect(page.contains("Figure a &lt;&amp;&gt;"))
     }
+
+    @Test func onlyWhatChangedIsDrawnAgain() throws {
+        let folder = try TemporaryFolder()
+        func write(_ name: String, _ text: String) throws { _ = try folder.add(name, Array((text + "\n").utf8)) }
+        try write("a.yaml", "data: {t: {table: numbers.csv}}\npanels: [{x: x, y: y, marks: [line: {}]}]")
+        try write("numbers.csv", "x,y\n1,1\n2,3")
+        try write("b.yaml", "data: {t: {table: {x: [1, 2], y: [1, 2]}}}\npanels: [{x: x, y: y, marks: [line: {}]}]")
+        func drawn(_ settings: RenderSettings = RenderSettings(), force: Bool = false) throws -> [String] {
+            try Gallery(folder.path).render(
+                to: folder.path + "/out", OutputFormat.all, settings, force: force, progress: { _, _ in }
+            ).map { String($0.path.suffix(6)) }
+        }
+        #expect(try drawn() == ["a.yaml", "b.yaml"])
+        let page = try readFile(folder.path + "/out/index.html")
+        #expect(try drawn() == [])
+        #expect(try readFile(folder.path + "/out/index.html") == page)
+        #expect(try drawn(force: true) == ["a.yaml", "b.yaml"])
+        // Its data, its file, its pictures, and how it is drawn.
+        try write("numbers.csv", "x,y\n1,1\n2,4")
+        #expect(try drawn() == ["a.yaml"])
+        try write("b.yaml", "data: {t: {table: {x: [1, 2], y: [1, 3]}}}\npanels: [{x: x, y: y, marks: [line: {}]}]")
+        #expect(try drawn() == ["b.yaml"])
+        _ = try folder.add("out/a.svg", Array("<svg/>".utf8))
+        #expect(try drawn() == ["a.yaml"])
+        #expect(try drawn(RenderSettings(dpi: 100)) == ["a.yaml", "b.yaml"])
+        // A memory that is damaged is none.
+        _ = try folder.add("out/.gradus-gallery.json", Array("{".utf8))
+        #expect(try drawn(RenderSettings(dpi: 100)) == ["a.yaml", "b.yaml"])
+    }
 }

@@ -37,7 +37,7 @@ import Testing
             "{log: run, network: {depth: 3, width: 16, activation: tanh, initializer: {scaled-normal: 1.5}}, inputs: 10, outputs: 2, q0: 0.5}"
         )
         let loaded = try file.source(named: "prediction", jobs: 1)
-        #expect(loaded.trace.names == ["step", "layer", "weight-gradient", "gain", "derivative"])
+        #expect(loaded.trace.names == ["step", "layer", "name", "weight-gradient", "gain", "derivative"])
         // At the log's last layer it is the log's.
         #expect(loaded.trace["weight-gradient"]?.number(4) == 0.4)
         #expect(loaded.notes.map(\.message).first?.contains("one sample's gradients") == true)

@@ -38,8 +38,9 @@ struct NetExplanation {
             (trace["layer"].map { column in (0..<trace.rowCount).compactMap { Int(exactly: column.number($0)) } } ?? [])
             .sorted(by: >)
         var heads = [
-            "$\\ell$", "mean $|\\varphi'(z_\\ell)|$", "$\\|W_\\ell\\|$", "gain $g_\\ell$",
-            "$\\|\\partial L/\\partial h_\\ell\\|$", "$\\|\\partial L/\\partial W_\\ell\\|$",
+            // A bare bar would end the table's cell.
+            "$\\ell$", "mean $\\lvert\\varphi'(z_\\ell)\\rvert$", "$\\lVert W_\\ell\\rVert$", "gain $g_\\ell$",
+            "$\\lVert\\partial L/\\partial h_\\ell\\rVert$", "$\\lVert\\partial L/\\partial W_\\ell\\rVert$",
         ]
         if !expected.isEmpty { heads.insert("theory's $g_\\ell$", at: 4) }
         let rows = layers.filter { layer in columns.contains { $0[layer] != nil } }.map { layer -> [String] in
@@ -85,6 +86,6 @@ struct NetExplanation {
                 "From layer \(depth) to layer 1 the gradient grows $\(Text.math(1 / ratio))$-fold, by \(gains): it explodes."
         }
         return
-            "From layer \(depth) to layer 1 the gradient stays within a factor of $\(Text.math(max(ratio, 1 / ratio)))$: \(gains)."
+            "From layer \(depth) to layer 1 the gradient changes by a factor of $\(Text.math(1 / ratio))$ in all, by \(gains)."
     }
 }

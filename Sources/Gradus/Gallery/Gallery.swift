@@ -1,5 +1,6 @@
 import GradusLanguage
 import GradusOutput
+import GradusTrace
 
 #if canImport(Glibc)
     import Glibc
@@ -61,31 +62,63 @@ package struct Gallery: Sendable {
 
     /// Draws every figure into `output` and writes the page `index.html` that shows what was drawn.
     ///
-    /// - Throws: a diagnostic where the page cannot be written; a figure's failure is in its outcome.
+    /// - Parameter force: whether figures are drawn that have not changed since the folder's pictures were drawn.
+    /// - Returns: what came of the figures that were drawn.
+    /// - Throws: `figure` where `gallery.yaml` is wrong, before anything is drawn; `output` where the page cannot be written. A
+    ///   figure's own failure is in its outcome.
     package func render(
-        to output: String, _ formats: [OutputFormat], _ settings: RenderSettings, progress: @escaping ProgressReport
-    ) throws(Diagnostics) -> [RenderOutcome] {
+        to output: String, _ formats: [OutputFormat], _ settings: RenderSettings, force: Bool = false,
+        progress: @escaping ProgressReport
+    ) throws(RenderFailure) -> [RenderOutcome] {
+        let description: GalleryDescription
+        do throws(Diagnostics) { description = try self.description() } catch { throw .figure(error) }
         let root = Self.root(output)
-        let works = figures.map { work($0, to: output, formats) }
-        let outcomes = Batch.render(works, settings, progress: progress)
-        let entries = zip(figures, outcomes).map { GalleryEntry(name: String($0.dropLast(".yaml".count)), $1) }
+        // Pictures of what a store happens to hold are not those of the figure.
+        let isRemembered = settings.missing == .computed
+        var memory = force || !isRemembered ? GalleryMemory() : GalleryMemory(in: root)
+        let endings = formats.map(\.name)
+        let prints = Parallel.map(figures, jobs: settings.jobs) {
+            Fingerprint.of(directory + "/" + $0, endings, settings)
+        }
+        var entries = zip(figures, prints).map { figure, print in
+            print.flatMap { memory.unchanged(Self.name(figure), $0, in: root) }
+        }
+        let stale = figures.indices.filter { entries[$0] == nil }
+        let outcomes = Batch.render(
+            stale.map { work(figures[$0], to: output, formats) }, settings, progress: progress)
+        for (i, outcome) in zip(stale, outcomes) {
+            let entry = GalleryEntry(name: Self.name(figures[i]), outcome)
+            entries[i] = entry
+            if let print = prints[i], isRemembered { memory.keep(entry, print, formats, in: root) }
+        }
+        do throws(Diagnostics) {
+            try write(entries.compactMap { $0 }, formats, description, to: root)
+            if isRemembered { try memory.write(to: root) }
+        } catch { throw .output(error) }
+        return outcomes
+    }
+
+    private func write(
+        _ entries: [GalleryEntry], _ formats: [OutputFormat], _ description: GalleryDescription, to root: String
+    ) throws(Diagnostics) {
         let hasVectors = formats.contains { $0.name == "svg" }
-        let page = GalleryPage(description: try description(), entries: entries, formats: formats) { entry in
+        let page = GalleryPage(description: description, entries: entries, formats: formats) { entry in
             guard hasVectors, let svg = try? FigureFile.contents(of: "\(root)/\(entry.name).svg") else { return nil }
             return PageVector.element(of: svg)
         }
         try AtomicFile.makeFolder(root)
         try AtomicFile.write(Array(page.html().utf8), to: root + "/index.html")
-        return outcomes
     }
+
+    private static func name(_ figure: String) -> String { String(figure.dropLast(".yaml".count)) }
 
     /// A figure of the folder, and its pictures at the same place below `output`.
     package func work(_ figure: String, to output: String, _ formats: [OutputFormat]) -> RenderWork {
         RenderWork(
             path: directory + "/" + figure,
             targets: formats.map { format in
-                let stem = figure.dropLast(".yaml".count)
-                return RenderTarget(format: format, path: "\(Self.root(output))/\(stem).\(format.fileExtension)")
+                RenderTarget(
+                    format: format, path: "\(Self.root(output))/\(Self.name(figure)).\(format.fileExtension)")
             })
     }
 

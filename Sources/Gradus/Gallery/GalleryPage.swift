@@ -65,13 +65,14 @@ struct GalleryPage {
         let picture = formats.first { $0.name == "svg" } ?? formats.first { $0.name == "png" }
         let shownFile = (picture ?? formats.first).map { Self.address("\(entry.name).\($0.fileExtension)") }
         var figure: [String: Any] = [
-            "name": entry.name, "title": shown.heading, "caption": shown.caption, "alt": shown.alt,
+            "name": entry.name, "title": shown.heading, "alt": shown.alt,
             "lang": shown.language, "width": shown.width, "height": shown.height, "source": shown.source,
             "link": shownFile ?? "",
             "files": formats.map {
                 ["path": Self.address("\(entry.name).\($0.fileExtension)"), "kind": $0.name.uppercased()]
             },
         ]
+        if !shown.caption.isEmpty { figure["caption"] = shown.caption }
         if picture != nil { figure["picture"] = shownFile }
         if let vector = vector(entry) { figure["vector"] = vector }
         return ["figure": figure]

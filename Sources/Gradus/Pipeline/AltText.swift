@@ -60,6 +60,13 @@ enum AltText {
             + (diverged > 0 ? ["\(plural(diverged)) diverged"] : [])
     }
 
+    /// Two digits, up to thousands as they are read.
+    private static func fold(_ value: Double) -> String {
+        guard (99.5..<9950).contains(value) else { return factor.plain(value) }
+        let unit = value < 995 ? 10.0 : 100
+        return NumberText.shortest((value / unit).rounded() * unit)
+    }
+
     /// How a series goes along x: by which factor it rises or falls on a log axis, else from where to where.
     private static func finding(
         _ series: PanelFindings.Series, _ panel: PanelFindings
@@ -68,7 +75,8 @@ enum AltText {
         guard let first = pairs.first, let last = pairs.last else { return nil }
         let lead = series.label.isEmpty ? "" : series.label + ": "
         if pairs.count == 1 { return (lead, number.plain(first.1), false) }
-        let place = panel.x.words.lowercased().split(separator: " ").first.map(String.init) ?? "x"
+        let words = panel.x.words.lowercased().split(separator: " ")
+        let place = (panel.x.field == "step" ? words.last : words.first).map(String.init) ?? "x"
         func at(_ x: Double) -> String {
             let i = Int(exactly: x.rounded()) ?? 0
             return panel.x.categories.indices.contains(i) ? panel.x.categories[i] : "\(place) \(number.plain(x))"
@@ -76,14 +84,14 @@ enum AltText {
         let values = pairs.map(\.1)
         if panel.y.isLog, let least = values.min(), let greatest = values.max(), least > 0, first.1 > 0, last.1 > 0 {
             let change = last.1 / first.1
-            if greatest / least < 3 { return (lead, "within \(factor.plain(greatest / least))-fold", false) }
+            if greatest / least < 3 { return (lead, "within \(fold(greatest / least))-fold", false) }
             // The gradient flows backwards: along layers it falls towards the first.
             if panel.x.field == "layer" && change > 1 {
-                return (lead, "falls \(factor.plain(change))-fold from \(at(last.0)) to \(at(first.0))", true)
+                return (lead, "falls \(fold(change))-fold from \(at(last.0)) to \(at(first.0))", true)
             }
             let verb = change < 1 ? "falls" : "rises"
-            let fold = factor.plain(max(change, 1 / change))
-            return (lead, "\(verb) \(fold)-fold from \(at(first.0)) to \(at(last.0))", true)
+            let times = fold(max(change, 1 / change))
+            return (lead, "\(verb) \(times)-fold from \(at(first.0)) to \(at(last.0))", true)
         }
         if last.1 == first.1 { return (lead, "\(number.plain(first.1)) at both ends", false) }
         let verb = last.1 < first.1 ? "falls from" : "rises from"

@@ -132,7 +132,10 @@ struct SourceLoader {
         let path: FieldPath = ["data", .key(owner)]
         if case .imported(let log)? = sources[owner]?.kind {
             do throws(Diagnostics) {
-                guard let trace = try log.loadHistograms(relativeTo: directory) else {
+                let trace = try Stage.read.timed { () throws(Diagnostics) in
+                    try log.loadHistograms(relativeTo: directory, limits: readingLimits)
+                }
+                guard let trace else {
                     throw .error("'\(owner)' has no histograms", hint: "TensorBoard's event files may have some")
                 }
                 return LoadedSource(trace: trace, notes: [])

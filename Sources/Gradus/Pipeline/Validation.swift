@@ -32,7 +32,7 @@ extension FigureFile {
         if !problems.isEmpty { throw Diagnostics(located(problems)) }
         do throws(Diagnostics) {
             var drawing = try FigureDrawing(
-                figure, directory: directory, dpi: nil, jobs: 1, isOutline: true, progress: { _, _ in })
+                figure, directory: directory, dpi: nil, jobs: 1, limits: limits, isOutline: true, progress: { _, _ in })
             return located(try drawing.checked())
         } catch { throw Diagnostics(located(error.list)) }
     }

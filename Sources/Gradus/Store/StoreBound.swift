@@ -95,7 +95,7 @@ package struct StoreBound: Sendable {
     }
 
     private var folders: [String] {
-        (FolderNames.all(in: folder) ?? []).filter { $0.utf8.count == 3 }.map { folder + "/" + $0 }
+        (FolderNames.all(in: folder) ?? []).filter(TraceStore.isShelf).map { folder + "/" + $0 }
     }
 
     /// Every entry. A file that was begun and not finished within a day never will be: it goes on the way.

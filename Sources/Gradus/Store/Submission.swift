@@ -10,7 +10,7 @@ package struct Submission: Sendable, Equatable {
     package init?(_ ledger: String) {
         let words = (ledger.split(separator: "\n").last ?? "").split(separator: " ")
         guard words.count >= 3, let tasks = Int(words[0]), let perArray = Int(words[1]), tasks > 0, perArray > 0,
-            tasks <= 1_000_000
+            tasks <= 1_000_000, perArray <= 1_000_000_000
         else { return nil }
         self.tasks = tasks
         self.perArray = perArray

@@ -83,6 +83,11 @@ package final class TraceStore: RunStore {
         (try? FileCache(base: "").bytes(folder + "/jobs")).flatMap { Submission(String(decoding: $0, as: UTF8.self)) }
     }
 
+    /// Whether a folder of the store holds entries: it is called by the first three digits of their keys.
+    static func isShelf(_ name: String) -> Bool {
+        name.utf8.count == 3 && name.utf8.allSatisfy { (48...57).contains($0) || (97...102).contains($0) }
+    }
+
     private func shelf(_ key: RunKey) -> String { "\(folder)/\(key.digest.prefix(3))" }
     private func path(_ key: RunKey) -> String { "\(shelf(key))/\(key.digest.dropFirst(3))" }
 

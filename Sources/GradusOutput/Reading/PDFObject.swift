@@ -47,7 +47,9 @@ struct PDFScanner {
 
     /// The next value; nil at the end or where a list or dictionary closes.
     mutating func value(depth: Int = 0) -> PDFObject? {
-        skipBlanks()
+        // What closes nothing, and a PostScript function's brackets, are passed over.
+        let passed = depth > 0 ? "{" : "]>}){"
+        repeat { skipBlanks() } while pass(over: passed)
         guard let byte, depth <= Self.deepest else { return nil }
         switch byte {
         case UInt8(ascii: "/"): return .name(name())
@@ -61,15 +63,16 @@ struct PDFScanner {
             while let item = value(depth: depth + 1) { items.append(item) }
             close("]")
             return .list(items)
-        case UInt8(ascii: "]"), UInt8(ascii: ">"), UInt8(ascii: "}"), UInt8(ascii: ")"):
-            if depth > 0 { return nil }
-            place += 1
-            return value(depth: depth)
-        case UInt8(ascii: "{"):
-            place += 1
-            return value(depth: depth)
+        case UInt8(ascii: "]"), UInt8(ascii: ">"), UInt8(ascii: "}"), UInt8(ascii: ")"): return nil
         default: return word()
         }
+    }
+
+    /// Whether one of the brackets stood here.
+    private mutating func pass(over brackets: String) -> Bool {
+        guard let byte, brackets.utf8.contains(byte) else { return false }
+        place += 1
+        return true
     }
 
     private mutating func close(_ end: String) {
@@ -113,8 +116,10 @@ struct PDFScanner {
             place += 1
             if byte == UInt8(ascii: "\\") {
                 // What an escape stands for does not matter here, but a bracket after it does.
-                if let next = self.byte { text.append(next) }
-                place += 1
+                if let next = self.byte {
+                    text.append(next)
+                    place += 1
+                }
                 continue
             }
             if byte == UInt8(ascii: "(") { depth += 1 }
@@ -132,7 +137,7 @@ struct PDFScanner {
             place += 1
             if let digit = Character(Unicode.Scalar(byte)).hexDigitValue { digits.append(UInt8(digit)) }
         }
-        place += 1
+        if self.byte != nil { place += 1 }
         if digits.count % 2 == 1 { digits.append(0) }
         return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
     }

@@ -48,11 +48,20 @@ final class FoldedEncoder: Encoder {
         case let value as Bool: branch.content = .node(.boolean(value))
         case let value as Double: branch.content = .node(.number(value))
         case let value as any FixedWidthInteger: branch.content = .node(.word("\(value)"))
-        case let values as [Double]: branch.content = .node(.text(aside.numbers.add(values)))
-        case let values as [Float]: branch.content = .node(.text(aside.numbers.add(values.map(Double.init))))
-        case let values as [Int]: branch.content = .node(.text(aside.numbers.add(values.map(Double.init))))
-        case let values as [UInt16]: branch.content = .node(.text(aside.numbers.add(values)))
-        default: try value.encode(to: self)
+        default:
+            // By the type that is declared: an empty array of anything is one of numbers too.
+            func declared<V>(_: V.Type) -> V? { T.self == V.self ? value as? V : nil }
+            if let values = declared([Double].self) {
+                branch.content = .node(.text(aside.numbers.add(values)))
+            } else if let values = declared([Float].self) {
+                branch.content = .node(.text(aside.numbers.add(values.map(Double.init))))
+            } else if let values = declared([Int].self) {
+                branch.content = .node(.text(aside.numbers.add(values.map(Double.init))))
+            } else if let values = declared([UInt16].self) {
+                branch.content = .node(.text(aside.numbers.add(values)))
+            } else {
+                try value.encode(to: self)
+            }
         }
     }
 

@@ -6,8 +6,8 @@ import GradusLanguage
 /// Bytes are little-endian and lie in planes, every number's first byte before any second one, for they deflate better so.
 package struct NumberStore: Sendable, Equatable {
     package private(set) var bytes: [UInt8]
-    /// How many numbers ranges may still make: what they say costs no bytes.
-    private var rangeNumbersLeft = 20_000_000
+    /// How many numbers may still be made: ranges cost no bytes, and bytes may be named more than once.
+    private var numbersLeft = 20_000_000
 
     package init(bytes: [UInt8] = []) { self.bytes = bytes }
 
@@ -55,9 +55,9 @@ package struct NumberStore: Sendable, Equatable {
         case "range":
             guard parts.count == 4, let start = NumberText.number(String(parts[1])),
                 let step = NumberText.number(String(parts[2])), let count = Int(parts[3]), count >= 0,
-                count <= rangeNumbersLeft
+                count <= numbersLeft
             else { return nil }
-            rangeNumbersLeft -= count
+            numbersLeft -= count
             return (0..<count).map { start + Double($0) * step }
         case "f4": return read(parts, 4) { Double(Float(bitPattern: UInt32(truncatingIfNeeded: $0))) }
         case "f8": return read(parts, 8) { Double(bitPattern: $0) }
@@ -65,15 +65,16 @@ package struct NumberStore: Sendable, Equatable {
         }
     }
 
-    func wholes(_ word: String) -> [UInt16]? {
+    mutating func wholes(_ word: String) -> [UInt16]? {
         let parts = word.split(separator: " ")
         return parts.first == "u2" ? read(parts, 2) { UInt16(truncatingIfNeeded: $0) } : nil
     }
 
-    private func read<T>(_ parts: [Substring], _ width: Int, _ make: (UInt64) -> T) -> [T]? {
+    private mutating func read<T>(_ parts: [Substring], _ width: Int, _ make: (UInt64) -> T) -> [T]? {
         guard parts.count == 3, let start = Int(parts[1]), let count = Int(parts[2]), start >= 0, count >= 0,
-            start <= bytes.count, count <= (bytes.count - start) / width
+            start <= bytes.count, count <= (bytes.count - start) / width, count <= numbersLeft
         else { return nil }
+        numbersLeft -= count
         return (0..<count).map { i in
             var bits: UInt64 = 0
             for plane in 0..<width { bits |= UInt64(bytes[start + plane * count + i]) << (8 * UInt64(plane)) }

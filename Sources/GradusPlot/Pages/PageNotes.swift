@@ -22,7 +22,8 @@ package struct PageNotes {
             }
             for leftOut in report.notFinite {
                 lines.append(
-                    "\(NoteText.counted(leftOut.count, "row")) left out: \(TitleText.escaped(leftOut.field)) is not finite there")
+                    "\(NoteText.counted(leftOut.count, "row")) left out: \(TitleText.escaped(leftOut.field)) is not finite there"
+                )
             }
             for field in panel.withoutPositive {
                 lines.append("\(TitleText.escaped(field)) has no value above 0 for its log scale")

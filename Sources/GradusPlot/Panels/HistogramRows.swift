@@ -54,9 +54,9 @@ extension MarkRows {
     private var spanning: MarkRows { MarkRows(mark: mark, rows: scaleRows, scaleRows: scaleRows, x: x, y: y) }
 
     private func groupText(_ base: Double, _ field: FieldEncoding) -> (field: String, text: String) {
-        let index = Int(base.rounded())
+        let index = y.isOrdinal ? Int(exactly: base.rounded()) ?? -1 : -1
         let text =
-            y.isOrdinal && y.categories.indices.contains(index)
+            y.categories.indices.contains(index)
             ? y.categories[index].text : NumberText.shortest(base)
         return (field.name, text)
     }

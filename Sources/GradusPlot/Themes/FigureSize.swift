@@ -87,6 +87,8 @@ package struct PageSize: Sendable, Equatable {
         isInPixels = width.unit == .pixel
     }
 
+    private static let leastRowHeight = 96.0
+
     /// The page's height for so many rows and columns of panels, where none is given: the golden ratio for one panel, less flat
     /// panels where they are narrow.
     package func height(rows: Int, columns: Int) -> Double {
@@ -94,6 +96,7 @@ package struct PageSize: Sendable, Equatable {
         let panelWidth = width / Double(max(columns, 1))
         // 0.618 from 234 pt (a single column) upward, near square at 100 pt.
         let ratio = columns <= 1 ? 0.618 : min(max(1.05 - 0.0019 * panelWidth, 0.618), 0.9)
-        return (panelWidth * ratio * Double(max(rows, 1))).rounded()
+        // Labels take as much of a narrow panel as of a wide one.
+        return (max(panelWidth * ratio, columns <= 1 ? 0 : Self.leastRowHeight) * Double(max(rows, 1))).rounded()
     }
 }

@@ -51,7 +51,7 @@ package struct Theme: Sendable, Equatable {
     package var spineColor: Color { foreground.mixed(with: background, 0.2) }
     package var spine: Stroke { Stroke(spineColor, width: 0.5 * scale, cap: .square, join: .miter) }
     package var tick: Stroke { Stroke(spineColor, width: 0.5 * scale) }
-    package var minorTick: Stroke { Stroke(spineColor, width: 0.35 * scale) }
+    package var minorTick: Stroke { Stroke(spineColor, width: 0.5 * scale) }
     package var tickLength: Double { 3 * scale }
     package var minorTickLength: Double { 1.5 * scale }
     package var gridLine: Stroke { Stroke(foreground.mixed(with: background, 0.87), width: 0.5) }

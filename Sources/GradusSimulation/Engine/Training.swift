@@ -76,7 +76,8 @@ final class Training<T: Real>: @unchecked Sendable {
                 member.meet()
                 verdicts[member.rank] = observeState(member)
                 member.meet()
-                isFinite = loss.isFinite && verdicts[..<member.size].allSatisfy { $0 }
+                // In the run's own precision: a loss too large for it is infinite.
+                isFinite = T(loss).isFinite && verdicts[..<member.size].allSatisfy { $0 }
                 // The step at which a run diverges is recorded, whether it was its turn or not.
                 if isFinite || isOpen || attempt > 0 { break }
                 if member.isFirst { recorder.isOpen = true }

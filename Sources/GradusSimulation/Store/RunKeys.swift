@@ -11,10 +11,12 @@ struct RunKeys: Sendable {
 
     init(_ plan: RunPlan, release: String) {
         texts = zip(plan.sweep.items, plan.settings).map { item, setting in
-            guard let task = Self.task(item.experiment, plan.files) else { return nil }
+            guard let task = Self.task(item.experiment, plan.files),
+                let parameters = Self.parameters(item.experiment, plan.files)
+            else { return nil }
             var lines = [("gradus", "\(release) revision \(Self.revision)"), ("arithmetic", Machine.arithmetic)]
             lines += [("task", task)] + Self.lines(setting)
-            lines += Self.parameters(item.experiment, plan.files) + Self.histograms(plan)
+            lines += parameters + Self.histograms(plan)
             return lines.map { "\($0.0): \($0.1)\n" }.joined()
         }
     }
@@ -35,9 +37,10 @@ struct RunKeys: Sendable {
         return node.json.replacing("\n", with: "")
     }
 
-    private static func parameters(_ experiment: Experiment, _ files: FileCache) -> [(String, String)] {
+    /// Loaded parameters by their content; nil where it cannot be told.
+    private static func parameters(_ experiment: Experiment, _ files: FileCache) -> [(String, String)]? {
         guard let path = experiment.network?.parameters?.single else { return [] }
-        return [("parameters", files.digest(ofTensors: path) ?? path)]
+        return files.digest(ofTensors: path).map { [("parameters", $0)] }
     }
 
     private static func histograms(_ plan: RunPlan) -> [(String, String)] {

@@ -28,7 +28,7 @@ extension VanishingGradient {
             layout: Layout(widths: [1, 1.7], tags: true)
         ) {
             Panel(
-                "At initialization", x: .layer, y: .activationGradient, color: .variant,
+                "At initialization", x: .layer, y: .activationGradient, color: .variant, dash: .variant,
                 where: .step(0) && .field("layer", from: 1)
             ) {
                 LineMark()

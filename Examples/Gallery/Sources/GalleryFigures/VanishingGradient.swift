@@ -14,10 +14,11 @@ public enum VanishingGradient {
             ("08-relu-he", reluHe),
             ("09-batch-norm", batchNorm),
             ("10-residual", residual),
-            ("11-remedies", remedies),
             ("11-remedies-zh", remediesInChinese),
+            ("11-remedies", remedies),
             ("12-loss", loss),
             ("13-dead-units", deadUnits),
+            ("14-distribution", distribution),
         ]
     }
 

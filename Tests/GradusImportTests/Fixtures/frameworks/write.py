@@ -1,4 +1,4 @@
-"""Runs the code of docs/log-your-gradients.md, each block in a process and folder of its own, and writes beside each log what
+"""Runs the code of Sources/Gradus/Gradus.docc/LogYourGradients.md, each block in a process and folder of its own, and writes beside each log what
 the format's own reader finds in it, with names and layers in the order of the model's parameters.
 
     python write.py          # torch, tensorboard, lightning, transformers, accelerate, keras, tensorflow, pandas
