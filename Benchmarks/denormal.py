@@ -42,7 +42,7 @@ with tempfile.TemporaryDirectory() as folder:
     for _ in range(a.runs):
         for name in times:
             t = time.perf_counter()
-            subprocess.run([a.gradus, "trace", f"{folder}/{name}.yaml", "--data", "run", "-o", f"{folder}/{name}.csv", "--quiet", "--jobs", "1"], check=True)
+            subprocess.run([a.gradus, "trace", f"{folder}/{name}.yaml", "--data", "run", "-o", f"{folder}/{name}.csv", "--quiet", "--no-cache", "--jobs", "1"], check=True)
             times[name].append(time.perf_counter() - t)
     for name in times:
         rows = [line.split(",") for line in (folder / f"{name}.csv").read_text().splitlines()]

@@ -45,7 +45,7 @@ def simulate(gradus, figure, cores, folder):
     """Seconds and peak bytes of one process."""
     path = pathlib.Path(folder) / "figure.yaml"
     path.write_text(json.dumps(figure))
-    command = [gradus, "trace", str(path), "--data", "run", "-o", f"{folder}/run.npz", "--quiet", "--jobs", str(cores)]
+    command = [gradus, "trace", str(path), "--data", "run", "-o", f"{folder}/run.npz", "--quiet", "--no-cache", "--jobs", str(cores)]
     t = time.perf_counter()
     process = subprocess.Popen(command, stderr=subprocess.PIPE)
     _, status, usage = os.wait4(process.pid, 0)
