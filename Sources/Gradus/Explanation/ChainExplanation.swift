@@ -18,7 +18,7 @@ struct ChainExplanation {
     private var heading: String {
         let run = state.run.map { "\($0.field) \($0.value)" }.joined(separator: ", ")
         return """
-            # The chain rule of `\(name)` at step \(step)\(run.isEmpty ? "" : ": \(run)")
+            # The chain rule of `\(name)` at step \(step), seed \(state.seed)\(run.isEmpty ? "" : ": \(run)")
 
             A chain of \(depth) \(state.activation) neuron\(depth == 1 ? "" : "s") and an output. Each takes one number and passes one on:
 

@@ -25,8 +25,9 @@ package enum Explanation {
             let path: FieldPath = ["data", .key(found)]
             let simulator = Simulator(baseDirectory: file.directory, jobs: jobs)
             do throws(Diagnostics) {
-                if let state = try simulator.chain(of: experiment, seed: seed, step: step) {
-                    return ChainExplanation(name: found, state: state, step: step).markdown
+                if let chains = try simulator.chains(of: experiment, seed: seed, step: step) {
+                    return chains.map { ChainExplanation(name: found, state: $0, step: step).markdown }
+                        .joined(separator: "\n")
                 }
                 return try nets(found, experiment, step: step, seed: seed, simulator)
             } catch { throw error.under(path) }

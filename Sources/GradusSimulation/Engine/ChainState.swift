@@ -3,7 +3,7 @@ import GradusLanguage
 /// A chain of single neurons at one step: all that its chain rule is made of, in double precision.
 ///
 /// z_ℓ = w_ℓ h_{ℓ−1} + b_ℓ, h_ℓ = φ(z_ℓ), L = ½ (y − t)² with y = h_{D+1}.
-package struct ChainState: Sendable, Equatable {
+package struct ChainState: Sendable {
     package struct Layer: Sendable, Equatable {
         package var weight: Double
         package var bias: Double
@@ -34,26 +34,33 @@ package struct ChainState: Sendable, Equatable {
     package var optimizer: String
     /// Each swept parameter's value and the variant, by field, of the run that this is.
     package var run: [(field: String, value: String)]
-
-    package static func == (a: ChainState, b: ChainState) -> Bool {
-        a.layers == b.layers && a.input == b.input && a.target == b.target && a.inputGradient == b.inputGradient
-    }
+    package var seed = 0
 }
 
 extension Simulator {
-    /// The chain of an experiment's first run of a seed at a step.
+    /// The chains of an experiment's runs of one seed at a step, a dozen at the most.
     ///
-    /// - Returns: nil where its network is no chain: more than one unit in a layer, several samples in a batch, a normalization,
+    /// - Parameter seed: nil for the first run's.
+    /// - Returns: nil where a network is no chain: more than one unit in a layer, several samples in a batch, a normalization,
     ///   residual connections, pre-activation order, another loss than the squared error.
     /// - Throws: what is wrong with the experiment; a seed or step that no run has.
-    package func chain(of experiment: Experiment, seed: Int?, step: Int) throws(Diagnostics) -> ChainState? {
+    package func chains(of experiment: Experiment, seed: Int?, step: Int) throws(Diagnostics) -> [ChainState]? {
         let plan = try plan(of: experiment, extraQuantities: [])
-        guard let run = plan.runs.first(where: { seed == nil || $0.seed == seed }) else {
+        guard let first = plan.runs.first(where: { seed == nil || $0.seed == seed }) else {
             let seeds = plan.runs.map(\.seed).reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
             throw .error(
                 "no run has the seed \(seed ?? 0)",
                 hint: "seeds: \(Nearest.listed(seeds.prefix(12).map(String.init)))", path: ["seeds"])
         }
+        var states: [ChainState] = []
+        for run in plan.runs.filter({ $0.seed == first.seed }).prefix(12) {
+            guard let state = try chain(run, plan, step) else { return nil }
+            states.append(state)
+        }
+        return states
+    }
+
+    private func chain(_ run: RunPlan.Run, _ plan: RunPlan, _ step: Int) throws(Diagnostics) -> ChainState? {
         let setting = plan.settings[run.item]
         guard (0...setting.steps).contains(step) else {
             throw .error("there is no step \(step)", hint: "steps are 0 to \(setting.steps)", path: ["train", "steps"])
@@ -64,6 +71,7 @@ extension Simulator {
             case .single: Training<Float>(setting, plan, seed: run.seed).chain(at: step, seed: run.seed)
             case .double: Training<Double>(setting, plan, seed: run.seed).chain(at: step, seed: run.seed)
             }
+        state?.seed = run.seed
         let item = plan.sweep.items[run.item]
         state?.run = zip(plan.sweep.columns, item.labels).compactMap { column, label in
             label.map { (column.name, $0.text) }
