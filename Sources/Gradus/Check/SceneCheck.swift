@@ -113,8 +113,10 @@ struct SceneCheck {
             let one = Series(panel: item.panel, color: color, key: key, role: item.role, shape: Self.form(item))
             if !series.contains(one) { series.append(one) }
         }
+        // A band belongs to the line through it.
+        let lines = Set(series.filter { $0.role == .line }.map { "\($0.panel ?? -1) \($0.key)" })
+        series.removeAll { $0.role == .band && lines.contains("\($0.panel ?? -1) \($0.key)") }
         let labelled = Set(scene.items.filter { $0.role == .directLabel }.compactMap(\.panel))
-        // Bars that stand apart on an axis of words are told apart by their places.
         var found: [Finding] = []
         for (i, a) in series.enumerated() where found.count < 8 {
             // Many runs drawn by themselves, or a map's shades of a number, are not told apart one by one.
