@@ -42,7 +42,7 @@ let package = Package(
 
         // The way of a figure: file → Figure → Trace → Scene → bytes.
         .target(name: "GradusLanguage"),
-        .target(name: "GradusTrace", dependencies: ["GradusLanguage", "MiniZip"]),
+        .target(name: "GradusTrace", dependencies: ["GradusLanguage", "ZLib"]),
         .target(name: "GradusSimulation", dependencies: ["GradusTrace", "CGradusKernels"]),
         .target(name: "GradusImport", dependencies: ["GradusTrace", "CGradusKernels", "MiniZip", "SQLite", "ZLib"]),
         .target(name: "GradusScene", dependencies: ["GradusLanguage"]),

@@ -34,7 +34,7 @@ struct Plot {
     mutating func draw() throws(Failure) {
         let read: LookedAtLogs
         do throws(Diagnostics) {
-            read = try LookedAtLogs(logs, look, relativeTo: ".", limits: settings.limits, jobs: settings.jobs)
+            read = try LookedAtLogs(logs, look, relativeTo: "", limits: settings.limits, jobs: settings.jobs)
         } catch {
             throw .figure(error, file: logs[0])
         }

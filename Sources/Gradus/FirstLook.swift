@@ -1,6 +1,7 @@
 import GradusImport
 import GradusLanguage
 import GradusPlot
+import GradusSimulation
 import GradusTrace
 
 /// What a first look at training logs shows, where the logs alone do not say.
@@ -45,16 +46,22 @@ package struct LookedAtLogs {
         reading.jobs = jobs
         for (name, path) in zip(Self.names(paths), paths) {
             let source = ImportSource(path)
-            var (trace, said) = try source.load(relativeTo: directory, limits: reading)
+            var (trace, said) = try Stage.read.timed { () throws(Diagnostics) in
+                try source.load(relativeTo: directory, limits: reading)
+            }
             trace = trace.described { FieldCatalog.info($0) }
             sources[name] = LoadedSource(trace: trace, notes: [])
             data.entries.append(.init(name, Source(.imported(source))))
             notes += said
         }
+        // What some count in epochs and others in steps is steps.
+        if Set(sources.values.map { $0.trace["step"]?.info?.words }).count > 1 {
+            for name in data.names { sources[name]?.trace.setInfo(FieldCatalog.info("step"), of: "step") }
+        }
         self.sources = sources
-        self.notes = notes
-        figure = try FirstLookPanels(data.names.compactMap { name in sources[name].map { (name, $0.trace) } }, look)
-            .figure(data)
+        let panels = try FirstLookPanels(data.names.compactMap { name in sources[name].map { (name, $0.trace) } }, look)
+        self.notes = notes + panels.notes
+        figure = panels.figure(data)
     }
 
     /// Draws the figure from what was read, on a page as the figure has it or another.

@@ -6,45 +6,84 @@ import GradusTrace
 struct FirstLookPanels {
     private let traces: [(name: String, trace: Trace)]
     private let look: FirstLook
+    private let logged: LoggedQuantities
     private let quantity: String
     private let layers: [Double]
     private let hasNames: Bool
+    /// Each log's steps, in order.
+    private let stepsOf: [[Double]]
+    /// Of what is compared, logs or runs, those that have the quantity; nil where all have, or there is one.
+    private var having: [FieldValue]?
+    /// What a reader should know that the picture does not show.
+    private(set) var notes: [Diagnostic] = []
 
     /// - Throws: where no log has the quantity, or a range keeps nothing.
     init(_ traces: [(name: String, trace: Trace)], _ look: FirstLook) throws(Diagnostics) {
         self.traces = traces
         self.look = look
-        var known: [String] = []
-        for (_, trace) in traces {
-            for column in trace.columns where column.role == .quantity && !known.contains(column.name) {
-                known.append(column.name)
-            }
-        }
-        if let asked = look.quantity {
-            guard known.contains(asked) else {
-                throw .error(
-                    "the log has no quantity '\(asked)'",
-                    hint: Nearest.hint(for: asked, in: known, noun: "quantities"))
-            }
-            quantity = asked
-        } else {
-            let layered = known.filter { name in traces.contains { !Self.layers(of: name, in: $0.trace).isEmpty } }
-            quantity = layered.first { $0 == "weight-gradient" } ?? layered.first ?? known.first ?? ""
-        }
-        let quantity = quantity
-        var all = Set<Double>()
-        for (_, trace) in traces { all.formUnion(Self.layers(of: quantity, in: trace)) }
-        layers = all.filter { look.layers?.contains($0) ?? true }.sorted()
-        if !all.isEmpty, layers.isEmpty, let range = look.layers {
-            let least = NumberText.shortest(all.min() ?? 0)
-            let greatest = NumberText.shortest(all.max() ?? 0)
+        logged = LoggedQuantities(traces.map(\.trace))
+        if let asked = look.quantity, !logged.names.contains(asked) {
             throw .error(
-                "no layer from \(NumberText.shortest(range.lowerBound)) to \(NumberText.shortest(range.upperBound))",
-                hint: "the log has layers \(least) to \(greatest)")
+                "the log has no quantity '\(Escaped.text(asked))'",
+                hint: Nearest.hint(for: asked, in: logged.names, noun: "quantities"))
         }
+        quantity = look.quantity ?? logged.foremost ?? ""
+        layers = try Self.kept(
+            logged.layers(of: quantity), look.layers, "layer", absent: "'\(Escaped.text(quantity))' has no layers")
         hasNames = traces.contains { _, trace in
             trace["name"]?.distinctWords().contains { NumberText.integer($0) == nil } ?? false
         }
+        stepsOf = traces.map { $0.trace["step"]?.distinctNumbers() ?? [] }
+        _ = try Self.kept(Set(stepsOf.joined()), look.steps, "step", absent: "the log has no steps")
+        compare()
+        if look.kind == .heatmap, layers.isEmpty {
+            notes.append(.warning("a heatmap needs layers, and '\(Escaped.text(quantity))' has none: it is a line"))
+        }
+        if look.quantity == nil { noteWhatIsLeftOut() }
+    }
+
+    /// The numbers that a range keeps, in order.
+    private static func kept(
+        _ all: Set<Double>, _ range: ClosedRange<Double>?, _ noun: String, absent: String
+    ) throws(Diagnostics) -> [Double] {
+        guard let range else { return all.sorted() }
+        let kept = all.filter(range.contains)
+        guard kept.isEmpty else { return kept.sorted() }
+        guard let least = all.min(), let greatest = all.max() else { throw .error(absent) }
+        let from = NumberText.shortest(range.lowerBound)
+        let to = NumberText.shortest(range.upperBound)
+        throw .error(
+            range.upperBound == .infinity
+                ? "no \(noun) from \(from) on"
+                : from == to ? "no \(noun) \(from)" : "no \(noun) from \(from) to \(to)",
+            hint: "the log has \(noun)s \(NumberText.shortest(least)) to \(NumberText.shortest(greatest))")
+    }
+
+    /// Finds which of the logs or runs have the quantity; the others would be empty panels.
+    private mutating func compare() {
+        guard let field = runField else { return }
+        let with =
+            field == "data"
+            ? traces.filter { logged.has(quantity, $0.trace) }.map { FieldValue($0.name, isQuoted: true) }
+            : logged.values(of: field, with: quantity, in: traces[0].trace)
+        guard with.count < compared.count, !with.isEmpty else { return }
+        having = with
+        let known = Set(with)
+        let lacking = compared.filter { !known.contains($0) }.map { "'\(Escaped.text($0.text))'" }
+        notes.append(.note("no '\(Escaped.text(quantity))' in \(Self.listed(lacking))"))
+    }
+
+    /// Names the quantities that the picture leaves out.
+    private mutating func noteWhatIsLeftOut() {
+        let shown = [quantity] + (showsLoss ? [logged.loss, logged.heldOutLoss].compactMap { $0 } : [])
+        let others = logged.names.filter { !shown.contains($0) }
+        guard let first = others.first else { return }
+        let named = Self.listed(others.map { Escaped.text($0) })
+        notes.append(.note("also logged: \(named)", hint: "--quantity \(Escaped.text(first)) shows one"))
+    }
+
+    private static func listed(_ words: [String]) -> String {
+        words.count <= 6 ? Nearest.listed(words) : Nearest.listed(words.prefix(5) + ["\(words.count - 5) more"])
     }
 
     func figure(_ data: NamedList<Source>) -> Figure {
@@ -52,24 +91,23 @@ struct FirstLookPanels {
         figure.data = data
         let main = mainPanel()
         var panels = [main]
-        if quantity != lossName, let loss = lossName, steps > 1 {
-            let with = traces.filter { $0.trace[loss] != nil }.map(\.name)
-            let color = with.count > 1 || runField != "data" ? runField.map { Channel(FieldName($0)) } : nil
-            let filter = join(stepFilter, presence(of: loss))
-            panels.append(
-                panel(x: .step, y: Channel(FieldName(loss)), color: color, filter: filter, facet: nil, .line, of: with))
+        if showsLoss, let loss = logged.loss {
+            panels.append(lossPanel(loss))
             if main.facet == nil {
                 figure.layout = Layout(columns: 2, widths: [3, 2])
                 figure.size = FigureSize(preset: "neurips", height: Length(2.4, .inch))
             } else {
                 // Cells of several runs need the width; what they share stands below.
                 figure.layout = Layout(columns: 1)
-                figure.size = FigureSize(preset: "neurips", height: Length(runCount > 3 ? 5.5 : 4, .inch))
+                figure.size = FigureSize(preset: "neurips", height: Length(cellCount > 3 ? 5.5 : 4, .inch))
             }
         }
         figure.panels = panels.map { FigurePanel($0) }
         return figure
     }
+
+    /// Whether the loss stands beside the quantity.
+    private var showsLoss: Bool { logged.loss.map { $0 != quantity } ?? false && steps > 1 }
 
     // MARK: Panels
 
@@ -78,20 +116,44 @@ struct FirstLookPanels {
     private func mainPanel() -> Panel {
         var value = Channel(FieldName(quantity))
         value.relativeTo = look.relativeTo
-        let filter = join(layerFilter, stepFilter)
+        let filter = join(join(layerFilter, stepFilter), havingFilter)
+        let names = having.map { _ in traces.filter { logged.has(quantity, $0.trace) }.map(\.name) }
+        let color = cellCount > 1 ? runField.map { Channel(FieldName($0)) } : nil
         guard !layers.isEmpty else {
-            return panel(
-                x: .step, y: value, color: runField.map { Channel(FieldName($0)) }, filter: filter, facet: nil, .line)
+            return panel(x: .step, y: value, color: color, filter: filter, facet: nil, .line, of: names)
         }
         if steps == 1, look.kind != .heatmap {
-            return panel(
-                x: .layer, y: value, color: runField.map { Channel(FieldName($0)) }, filter: filter, facet: nil, .line)
+            return panel(x: .layer, y: value, color: color, filter: filter, facet: nil, .line, of: names)
         }
-        if isHeatmap {
-            return panel(x: .step, y: hasNames ? .name : .layer, color: value, filter: filter, facet: facet, .heatmap)
+        let byName = hasNames && (isHeatmap || layers.count <= FirstLook.mostLines)
+        let layer: Channel = byName ? .name : .layer
+        return isHeatmap
+            ? panel(x: .step, y: layer, color: value, filter: filter, facet: facet, .heatmap, of: names)
+            : panel(x: .step, y: value, color: layer, filter: filter, facet: facet, .line, of: names)
+    }
+
+    /// The loss over the steps; dashed beside it the loss over what was held out.
+    private func lossPanel(_ loss: String) -> Panel {
+        func having(_ name: String) -> [String] { traces.filter { $0.trace[name] != nil }.map(\.name) }
+        func presence(_ name: String) -> Filter? { LoggedQuantities.presence(of: name, in: traces.map(\.trace)) }
+        let y = Channel(FieldName(loss))
+        let with = having(loss)
+        let color = with.count > 1 || runField != "data" ? runField.map { Channel(FieldName($0)) } : nil
+        // Only beside what it was held out from.
+        let both = logged.heldOutLoss.map(having)?.filter(with.contains) ?? []
+        guard let heldOut = logged.heldOutLoss, !both.isEmpty else {
+            let filter = join(stepFilter, presence(loss))
+            return panel(x: .step, y: y, color: color, filter: filter, facet: nil, .line, of: with)
         }
-        let names = hasNames && layers.count <= FirstLook.mostLines
-        return panel(x: .step, y: value, color: names ? .name : .layer, filter: filter, facet: facet, .line)
+        var trained = LineMark(where: presence(loss), label: color == nil ? "training" : nil)
+        var other = LineMark(
+            y: Channel(FieldName(heldOut)), dash: "dashed", where: presence(heldOut),
+            label: heldOut.lowercased().contains("test") ? "test" : "validation")
+        if traces.count > 1 { (trained.data, other.data) = (with, both) }
+        return Panel(x: .step, y: y, color: color, where: stepFilter) {
+            trained
+            other
+        }
     }
 
     private func panel(
@@ -118,22 +180,16 @@ struct FirstLookPanels {
 
     // MARK: Rows
 
-    private static func layers(of quantity: String, in trace: Trace) -> Set<Double> {
-        guard let values = trace[quantity], let layer = trace["layer"] else { return [] }
-        var found = Set<Double>()
-        for row in 0..<trace.rowCount where !values.number(row).isMissing {
-            let number = layer.number(row)
-            if !number.isNaN { found.insert(number) }
-        }
-        return found
-    }
-
     /// How many steps are shown, at most.
     private var steps: Int {
-        let all = traces.map { one in
-            (one.trace["step"]?.distinctNumbers() ?? []).count { look.steps?.contains($0) ?? true }
-        }
+        let all = stepsOf.map { $0.count { look.steps?.contains($0) ?? true } }
         return min(all.max() ?? 0, max(1, look.last ?? .max))
+    }
+
+    /// Keeps the runs that have the quantity; logs without it are no data of the panel.
+    private var havingFilter: Filter? {
+        guard let having, having.count <= FirstLook.mostCells, let field = runField, field != "data" else { return nil }
+        return Filter([.init(field, .anyOf(having))])
     }
 
     private var layerFilter: Filter? {
@@ -143,8 +199,7 @@ struct FirstLookPanels {
     private var stepFilter: Filter? {
         var least = look.steps?.lowerBound
         if let last = look.last {
-            let all = Set(traces.flatMap { $0.trace["step"]?.distinctNumbers() ?? [] })
-            let shown = all.filter { look.steps?.contains($0) ?? true }.sorted()
+            let shown = Set(stepsOf.joined()).filter { look.steps?.contains($0) ?? true }.sorted()
             least = [least, shown.suffix(max(1, last)).first].compactMap { $0 }.max()
         }
         return Self.filter("step", least, look.steps?.upperBound)
@@ -162,26 +217,6 @@ struct FirstLookPanels {
         return b.map { a && $0 } ?? a
     }
 
-    /// A loss that was logged at some of the steps alone is one line all the same: its rows are those that have it. Where it
-    /// is NaN, its run diverged, and its rows stay.
-    private func presence(of name: String) -> Filter? {
-        var least = Double.infinity
-        var hasHoles = false
-        for (_, trace) in traces {
-            guard let values = trace[name], let step = trace["step"] else { continue }
-            var present = Set<Double>()
-            for row in 0..<trace.rowCount {
-                let value = values.number(row)
-                if value.isMissing { continue }
-                if value.isNaN { return nil }
-                least = min(least, value)
-                present.insert(step.number(row))
-            }
-            if present.count < step.distinctNumbers().count { hasHoles = true }
-        }
-        return hasHoles && least.isFinite ? .field(name, from: min(0, least.rounded(.down))) : nil
-    }
-
     // MARK: Runs
 
     /// The field that tells what is compared: the logs, else a log's runs.
@@ -195,24 +230,16 @@ struct FirstLookPanels {
 
     /// A cell for each of a few logs or runs; more are folded.
     private var facet: Facet? {
-        guard let field = runField, runCount <= FirstLook.mostCells else { return nil }
+        guard let field = runField, 2...FirstLook.mostCells ~= cellCount else { return nil }
         return Facet(wrap: .init(FieldName(field)))
     }
 
-    private var runCount: Int {
-        guard let field = runField, field != "data" else { return traces.count }
-        return traces[0].trace[field].map { $0.isText ? $0.distinctWords().count : $0.distinctNumbers().count } ?? 0
-    }
+    private var cellCount: Int { having?.count ?? compared.count }
 
-    /// The loss, or what is called like one and belongs to no layer.
-    private var lossName: String? {
-        var names: [String] = []
-        for (_, trace) in traces {
-            for column in trace.columns where column.role == .quantity {
-                if Self.layers(of: column.name, in: trace).isEmpty { names.append(column.name) }
-            }
-        }
-        return names.first { $0 == "loss" } ?? names.first { $0.lowercased().hasSuffix("loss") }
-            ?? names.first { $0.lowercased().contains("loss") }
+    /// All that is compared, logs or runs.
+    private var compared: [FieldValue] {
+        guard let field = runField else { return [] }
+        if field == "data" { return traces.map { FieldValue($0.name, isQuoted: true) } }
+        return traces[0].trace[field].map(LoggedQuantities.values) ?? []
     }
 }

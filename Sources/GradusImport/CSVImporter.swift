@@ -15,34 +15,37 @@ enum CSVImporter {
             if NumberText.integer(first[i]) != nil { kinds[i] = .number }
         }
         let coordinates = Set(roles.steps + roles.keys + [roles.run, roles.seed].compactMap { $0 })
-        var reader = CSVReader(file, dialect, kinds: kinds, coordinates: coordinates, limits)
+        var reader = CSVReader(
+            file, dialect, kinds: kinds, coordinates: coordinates, mostWords: limits.columns, limits)
         var table = try reader.read()
         if roles.keys.contains(where: { kinds[$0] == .number && table.hasWords($0) }) {
-            reader = CSVReader(file, dialect, kinds: roles.kinds, coordinates: coordinates, limits)
+            reader = CSVReader(
+                file, dialect, kinds: roles.kinds, coordinates: coordinates, mostWords: limits.columns, limits)
             table = try reader.read()
         }
-        if let grid = LogGrid(table, roles, step: roles.chooseStep(table)) { return .grid(grid) }
+        if let grid = try LogGrid(table, roles, step: roles.chooseStep(table), limits) { return .grid(grid) }
         table.spread()
-        return .series(try log((table, roles), file: file.path))
+        return .series(try log((table, roles), limits))
     }
 
     /// The series of a table whose columns are known.
-    static func log(_ read: (CSVTable, CSVRoles), file: String) throws(Diagnostics) -> SeriesLog {
+    static func log(_ read: (CSVTable, CSVRoles), _ limits: ImportLimits) throws(Diagnostics) -> SeriesLog {
         var (table, roles) = read
         table.drop(table.malformed)
         let step = roles.chooseStep(table)
         if let step, let steps = table.numbers(step) {
             table.drop(steps.indices.filter { !CSVRoles.isStep(steps[$0]) })
         }
-        let rows = LogRows(table, roles, step: step)
-        var log = roles.isLong ? LongTable.series(rows) : WideTable.series(rows)
-        log.notes += [table.skipped.warning(file)].compactMap { $0 }
+        let rows = try LogRows(table, roles, step: step, limits)
+        var log = roles.isLong ? try LongTable.series(rows, limits) : try WideTable.series(rows, limits)
+        log.step = step.flatMap(roles.step)
+        log.notes += [table.skipped.warning(table.file)].compactMap { $0 }
         guard log.series.contains(where: { !$0.steps.isEmpty }) else {
             throw .error(
                 table.rowCount == 0
                     ? "no points: no line of data could be read" : "no column holds numbers beside the step",
                 hint: table.skipped.count > 0 ? "\(table.skipped.count) malformed lines were skipped" : nil,
-                file: file)
+                file: table.file)
         }
         return log
     }
@@ -149,6 +152,11 @@ struct CSVRoles {
         }
     }
 
+    /// What a column of steps counts, where its name says more than that.
+    func step(_ column: Int) -> FieldInfo? {
+        names[column].lowercased() == "epoch" ? FieldInfo(words: "Epoch", isWhole: true) : nil
+    }
+
     /// The columns of numbers that are neither coordinates nor the key.
     func quantities(_ table: CSVTable) -> [Int] {
         names.indices.filter { i in
@@ -171,7 +179,8 @@ struct LogRows {
     /// The run of each row; empty where there is one.
     let runOf: [Int32]
 
-    init(_ table: CSVTable, _ roles: CSVRoles, step: Int?) {
+    /// - Throws: where there are more runs than the limit.
+    init(_ table: CSVTable, _ roles: CSVRoles, step: Int?, _ limits: ImportLimits) throws(Diagnostics) {
         self.table = table
         self.roles = roles
         let column = step.flatMap(table.numbers)
@@ -195,6 +204,9 @@ struct LogRows {
                 }
                 let code = numbers[run] ?? Int32(truncatingIfNeeded: runs.count)
                 if numbers.updateValue(code, forKey: run) == nil { runs.append(run) }
+                guard runs.count <= limits.series else {
+                    throw limits.exceeded("series", "more runs", by: limits.series, in: table.file)
+                }
                 codes.append(code)
                 last = run
             }

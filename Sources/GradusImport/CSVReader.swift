@@ -17,6 +17,8 @@ struct CSVReader {
     private let limits: ImportLimits
     /// Columns of numbers that say where a row stands: they are no points.
     private let coordinates: Set<Int>
+    /// How many different words a column may hold.
+    private let mostWords: Int
 
     private var columns: [GrowingColumn]
     private var words: [WordColumn]
@@ -24,8 +26,10 @@ struct CSVReader {
     private var table: CSVTable
 
     init(
-        _ file: FileBytes, _ dialect: CSVDialect, kinds: [Kind], coordinates: Set<Int> = [], _ limits: ImportLimits
+        _ file: FileBytes, _ dialect: CSVDialect, kinds: [Kind], coordinates: Set<Int> = [],
+        mostWords: Int = .max, _ limits: ImportLimits
     ) {
+        self.mostWords = mostWords
         self.coordinates = coordinates
         self.file = file
         self.dialect = dialect
@@ -62,7 +66,14 @@ struct CSVReader {
 
     private var hasQuotes: Bool {
         guard let start = file.bytes.baseAddress else { return false }
-        return memchr(start, Int32(UInt8(ascii: "\"")), file.count) != nil
+        let size = 1 << 23
+        for place in stride(from: 0, to: file.count, by: size) {
+            let count = min(size, file.count - place)
+            if memchr(start + place, Int32(UInt8(ascii: "\"")), count) != nil { return true }
+            // What was looked at comes back from the system's cache.
+            file.release(place..<(place + count))
+        }
+        return false
     }
 
     /// Where the next stretches end: each after a line's end.
@@ -107,6 +118,11 @@ struct CSVReader {
             case .word:
                 // The stretch's own numbers of words, as the table's.
                 let codes = stretch.words[c].words.map { Double(words[c].code($0)) }
+                guard words[c].words.count <= mostWords else {
+                    throw limits.exceeded(
+                        "columns", "more names in the column '\(Escaped.text(dialect.names?[c] ?? ""))'",
+                        by: limits.columns, in: file.path)
+                }
                 let rows = stretch.words[c].codes.map { $0 < 0 ? -1 : codes[Int($0)] }
                 rows.withUnsafeBufferPointer { rows in
                     guard let start = rows.baseAddress else { return }

@@ -13,8 +13,7 @@ enum EventImporter {
     static func read(_ file: FileBytes, _ limits: ImportLimits) throws(Diagnostics) -> SeriesLog {
         var records = EventRecords(file)
         var tags = EventTags(file, limits)
-        let page = 1 << 22
-        var released = page
+        var pages = ReadPages(file)
         while let record = records.next() {
             guard let event = EventMessage(file.bytes, record), event.step.magnitude <= 1 << 53 else {
                 records.drop()
@@ -32,10 +31,7 @@ enum EventImporter {
                 }
             }
             if !isWhole { records.drop() }
-            if records.offset > released {
-                file.release(upTo: records.offset)
-                released = records.offset + page
-            }
+            pages.release(upTo: records.offset)
         }
         var log = tags.log
         log.notes += records.notes

@@ -24,6 +24,16 @@ final class FileBytes: @unchecked Sendable {
         isMapped = false
     }
 
+    /// A file that is open and has no name any more; nil where it cannot be mapped.
+    init?(descriptor: Int32, count: Int, shownAs shown: String) {
+        guard let start = gk_map(descriptor, count) else { return nil }
+        madvise(start, count, MADV_SEQUENTIAL)
+        path = shown
+        location = nil
+        isMapped = true
+        bytes = UnsafeRawBufferPointer(start: start, count: count)
+    }
+
     /// A copy of bytes that stand in memory.
     convenience init(copying bytes: UnsafeRawBufferPointer, shownAs shown: String) {
         let start = bytes.isEmpty ? nil : malloc(bytes.count)
@@ -71,11 +81,15 @@ final class FileBytes: @unchecked Sendable {
     var textStart: Int { begins(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 
     /// Gives back the memory of what was read up to an offset; reading it again would map it again.
-    func release(upTo offset: Int) {
+    func release(upTo offset: Int) { release(0..<offset) }
+
+    /// Gives back the memory of a part that was read.
+    func release(_ range: Range<Int>) {
         guard isMapped, let start = bytes.baseAddress else { return }
         let page = 1 << 16
-        let whole = offset / page * page
-        if whole > 0 { madvise(UnsafeMutableRawPointer(mutating: start), whole, MADV_DONTNEED) }
+        let first = (range.lowerBound + page - 1) / page * page
+        let count = range.upperBound / page * page - first
+        if count > 0 { madvise(UnsafeMutableRawPointer(mutating: start + first), count, MADV_DONTNEED) }
     }
 
     func begins(with signature: [UInt8]) -> Bool { bytes.starts(with: signature) }
@@ -85,5 +99,19 @@ final class FileBytes: @unchecked Sendable {
         let reason = strerror(code).map { String(cString: $0) } ?? "error \(code)"
         let hint = code == ENOENT ? "paths are relative to the figure file" : nil
         return .error("cannot be read: \(reason)", hint: hint, file: shown)
+    }
+}
+
+/// Gives back what was read of a file, some at a time.
+struct ReadPages {
+    private let file: FileBytes
+    private var released = 0
+
+    init(_ file: FileBytes) { self.file = file }
+
+    mutating func release(upTo offset: Int) {
+        guard offset - released > 1 << 22 else { return }
+        file.release(released..<offset)
+        released = offset & ~0xFFFF
     }
 }

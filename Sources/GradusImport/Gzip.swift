@@ -23,36 +23,28 @@ enum Gzip {
             throw .error("zlib cannot be started", file: file.path)
         }
         defer { inflateEnd(&stream) }
-        var buffer: UnsafeMutableRawPointer?
-        var capacity = 0
-        var count = 0
+        var unpacked = UnpackedBytes(expected: 4 * file.count)
         var taken = 0
-        func fail(_ message: String) -> Diagnostics {
-            free(buffer)
-            return .error(message, file: file.path)
-        }
+        func fail(_ message: String) -> Diagnostics { .error(message, file: file.path) }
         while true {
-            if count == capacity {
-                capacity = capacity == 0 ? min(max(4 * file.count, 1 << 16), trusted) : 2 * capacity
-                guard capacity <= largest, let grown = realloc(buffer, capacity) else {
-                    throw fail("it unpacks to more than can be read")
-                }
-                buffer = grown
+            guard unpacked.count < largest, let target = unpacked.room() else {
+                throw fail("it unpacks to more than can be read")
             }
             let input = min(file.count - taken, 1 << 30)
-            let room = min(capacity - count, 1 << 30)
-            guard let source = file.bytes.baseAddress, let target = buffer else {
+            let room = min(target.count, 1 << 30)
+            guard let source = file.bytes.baseAddress else {
                 throw fail("no data: the file is empty")
             }
             stream.next_in = UnsafeMutablePointer(
                 mutating: (source + taken).assumingMemoryBound(to: UInt8.self))
             stream.avail_in = UInt32(input)
-            stream.next_out = (target + count).assumingMemoryBound(to: UInt8.self)
+            stream.next_out = target.baseAddress?.assumingMemoryBound(to: UInt8.self)
             stream.avail_out = UInt32(room)
             let status = inflate(&stream, Z_NO_FLUSH)
             taken += input - Int(stream.avail_in)
-            count += room - Int(stream.avail_out)
-            if count > trusted, count / greatestRatio > taken {
+            file.release(upTo: taken)
+            unpacked.add(room - Int(stream.avail_out))
+            if unpacked.count > trusted, unpacked.count / greatestRatio > taken {
                 throw fail("it unpacks to more than \(greatestRatio) times its size, which no log does")
             }
             if status == Z_STREAM_END {
@@ -66,6 +58,7 @@ enum Gzip {
                         ? "a gzip file that is cut short" : "a damaged gzip file: its data or checksum are wrong")
             }
         }
-        return FileBytes(unpacked: buffer, count: count, shownAs: file.path)
+        guard let result = unpacked.file(shownAs: file.path) else { throw fail("it unpacks to more than can be read") }
+        return result
     }
 }

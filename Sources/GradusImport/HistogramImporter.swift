@@ -23,7 +23,8 @@ struct HistogramImporter {
                 guard let value = EventValue(file.bytes, range) else { continue }
                 importer.add(value, step: Double(event.step))
             }
-            guard buckets.count <= limits.points else {
+            // A bucket is three numbers.
+            guard 3 * buckets.count <= limits.points else {
                 throw limits.exceeded("points", "more buckets of histograms", by: limits.points, in: file.path)
             }
             guard importer.series.count <= limits.columns else {

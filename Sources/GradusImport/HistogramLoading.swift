@@ -21,6 +21,25 @@ extension ImportSource {
             guard EventRecords.recognizes(bytes) else { continue }
             files.append((file, .series(try HistogramImporter.read(bytes, into: buckets, limits))))
         }
+        return try trace(files, buckets, paths, path)
+    }
+
+    /// Reads the histograms of an event file that stands in memory.
+    package func loadHistograms(
+        bytes: UnsafeRawBufferPointer, limits: ImportLimits = .standard
+    ) throws(Diagnostics) -> Trace? {
+        let name = path ?? "log"
+        let file = FileBytes(copying: bytes, shownAs: name)
+        guard EventRecords.recognizes(file) else { return nil }
+        let buckets = HistogramBuckets()
+        let content = LogContent.series(try HistogramImporter.read(file, into: buckets, limits))
+        let paths = LogPaths(file: name)
+        return try trace(paths.files.map { ($0, content) }, buckets, paths, name)
+    }
+
+    private func trace(
+        _ files: [ReadFile], _ buckets: HistogramBuckets, _ paths: LogPaths, _ path: String
+    ) throws(Diagnostics) -> Trace? {
         guard buckets.count > 0 else { return nil }
         let log = try LogMerging.merged(files, paths, path)
         let resolution = try SeriesResolution(log, self)

@@ -13,7 +13,7 @@ extension ImportSource {
     ) throws(Diagnostics) -> (trace: Trace, notes: [Diagnostic]) {
         guard let path, !path.isEmpty else { throw .error("an imported log lacks 'path'") }
         let paths = try LogPaths(path, relativeTo: directory, limits)
-        return try trace(try contents(paths, limits), paths, path, limits)
+        return try described(try contents(paths, limits), paths, path, limits)
     }
 
     /// Reads a log that stands in memory, as if it were the file of the source's path.
@@ -24,7 +24,17 @@ extension ImportSource {
         let file = FileBytes(copying: bytes, shownAs: name)
         let paths = LogPaths(file: name)
         let content = try Importer.of(file).read(file, self, limits)
-        return try trace((paths.files.map { ($0, content) }, []), paths, name, limits)
+        return try described((paths.files.map { ($0, content) }, []), paths, name, limits)
+    }
+
+    /// The trace of what was read, its steps called what all files call them.
+    private func described(
+        _ read: (files: [ReadFile], notes: [Diagnostic]), _ paths: LogPaths, _ path: String, _ limits: ImportLimits
+    ) throws(Diagnostics) -> (trace: Trace, notes: [Diagnostic]) {
+        let steps = read.files.map(\.content.step)
+        let step = steps.allSatisfy { $0 == steps.first } ? steps.first ?? nil : nil
+        let (trace, notes) = try trace(read, paths, path, limits)
+        return (trace.described { $0 == "step" ? step : nil }, notes)
     }
 
     /// The trace of what was read.
@@ -75,6 +85,7 @@ extension ImportSource {
         var notes: [Diagnostic] = []
         var failure: Diagnostics?
         var points = 0
+        var series = 0
         let (runs, others) = paths.kind == .file ? ([], paths.files) : MLflowFolder.runs(among: paths.files)
         if !runs.isEmpty {
             let content = LogContent.series(try MLflowFolder.read(runs, limits))
@@ -86,6 +97,9 @@ extension ImportSource {
             guard points <= limits.points else {
                 throw limits.exceeded("points", "more points", by: limits.points, in: path ?? "")
             }
+            guard series <= limits.series else {
+                throw limits.exceeded("series", "\(series) series", by: limits.series, in: path ?? "")
+            }
             do throws(Diagnostics) {
                 let bytes = try FileBytes(file.path, shownAs: file.shown)
                 let result = Result { () throws(Diagnostics) in try Importer.of(bytes).read(bytes, self, limits) }
@@ -93,6 +107,7 @@ extension ImportSource {
                 try bytes.expectWhole()
                 let content = try result.get()
                 points += content.pointCount
+                series += content.seriesCount
                 files.append((file, content))
             } catch {
                 guard paths.kind == .folder else { throw error }

@@ -10,7 +10,7 @@ enum JSONImporter {
         if try !readHistory(file, &records) { try readLines(file, &records, limits) }
         return try CSVImporter.log(
             try records.table { names throws(Diagnostics) in try CSVRoles(names: names, source, file: file.path) },
-            file: file.path)
+            limits)
     }
 
     /// Whether the file is one value that holds a list of entries, which are read then.
@@ -30,8 +30,12 @@ enum JSONImporter {
         guard let entries else { return false }
         scanner = JSONScanner(file.bytes, entries)
         var failure: Diagnostics?
+        var pages = ReadPages(file)
         let isWhole = scanner.list { item in
-            do throws(Diagnostics) { return try records.add(&item, line: nil) } catch {
+            do throws(Diagnostics) {
+                defer { pages.release(upTo: item.place) }
+                return try records.add(&item, line: nil)
+            } catch {
                 failure = error
                 return false
             }
@@ -51,6 +55,7 @@ enum JSONImporter {
     ) throws(Diagnostics) {
         var start = file.textStart
         var line = 1
+        var pages = ReadPages(file)
         while start < file.count {
             let end = file.bytes[start...].firstIndex(of: 10) ?? file.count
             var scanner = JSONScanner(file.bytes, start..<end)
@@ -61,6 +66,7 @@ enum JSONImporter {
             }
             start = end + 1
             line += 1
+            pages.release(upTo: end)
         }
     }
 }
@@ -73,7 +79,20 @@ struct JSONRecords {
         var values: [Double] = []
         /// Rows with a word in place of a number.
         var bad: [Int32] = []
-        var words: [Int32: String] = [:]
+        /// Where words count: those of the rows that have one.
+        var words = WordColumn()
+        var wordRows: [Int32] = []
+        var wordCodes: [Int32] = []
+
+        /// A key that stands twice in an object counts once, as it is last.
+        mutating func add(_ word: String, _ row: Int32) {
+            if wordRows.last == row {
+                wordRows.removeLast()
+                wordCodes.removeLast()
+            }
+            wordRows.append(row)
+            wordCodes.append(words.code(word))
+        }
     }
 
     private let file: String
@@ -106,6 +125,8 @@ struct JSONRecords {
         pending.removeAll(keepingCapacity: true)
         var path: [UInt8] = []
         let isWhole = scanner.leaves(under: &path) { path, leaf in
+            // One object may have more keys than there is room for.
+            guard max(columns.count, pending.count) <= limits.columns else { return }
             // Objects mostly repeat the keys of the one before, in order.
             let guess = (pending.last?.column ?? -1) + 1
             var number = guess < columns.count && columns[guess].name == path ? guess : numbers[path] ?? -1
@@ -117,8 +138,8 @@ struct JSONRecords {
             }
             pending.append((number, leaf))
         }
-        guard columns.count <= limits.columns else {
-            throw limits.exceeded("columns", "\(columns.count) keys", by: limits.columns, in: file, line: line)
+        guard max(columns.count, pending.count) <= limits.columns else {
+            throw limits.exceeded("columns", "more keys", by: limits.columns, in: file, line: line)
         }
         // What follows an object on its line spoils it.
         guard isWhole, line == nil || scanner.isAtEnd() else { return false }
@@ -126,6 +147,10 @@ struct JSONRecords {
         for (number, leaf) in pending { store(leaf, number, row) }
         guard pointCount <= limits.points else {
             throw limits.exceeded("points", "\(pointCount) points", by: limits.points, in: file)
+        }
+        for (number, _) in pending where columns[number].words.words.count > limits.columns {
+            let name = Escaped.text(String(decoding: columns[number].name, as: UTF8.self))
+            throw limits.exceeded("columns", "more names under '\(name)'", by: limits.columns, in: file, line: line)
         }
         if let line, lineMarks.last.map({ $0.line - $0.row }) != line - rowCount { lineMarks.append((rowCount, line)) }
         rowCount += 1
@@ -138,10 +163,10 @@ struct JSONRecords {
         case .none: return
         case .number(let given):
             value = given
-            if isWordColumn[number] { columns[number].words[row] = NumberText.shortest(given) }
+            if isWordColumn[number] { columns[number].add(NumberText.shortest(given), row) }
         case .text(let text):
             if isWordColumn[number] {
-                columns[number].words[row] = text
+                columns[number].add(text, row)
                 columns[number].bad.append(row)
                 return
             }
@@ -185,9 +210,9 @@ struct JSONRecords {
                     table.columns.append(.other(words: column.bad.count))
                     continue
                 }
-                let words = (0..<rowCount).map { column.words[Int32(truncatingIfNeeded: $0)] }
-                guard case .words(let list, let codes) = GradusTrace.Column("", words: words).storage else { continue }
-                table.columns.append(.words(list, codes: codes))
+                var codes = [Int32](repeating: -1, count: rowCount)
+                for (row, code) in zip(column.wordRows, column.wordCodes) { codes[Int(row)] = code }
+                table.columns.append(.words(column.words.words, codes: codes))
             } else if column.bad.count > column.rows.count {
                 table.columns.append(.other(words: column.bad.count))
             } else {

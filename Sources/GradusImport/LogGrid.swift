@@ -23,10 +23,14 @@ struct LogGrid {
     private let stepAxis: Axis
     private let keyAxis: Axis
 
+    /// What the steps are, where the table says so.
+    var step: FieldInfo? { templates.step }
     var pointCount: Int { columns.reduce(0) { $0 + $1.count } }
 
     /// Nil where the table is no such grid, or has holes.
-    init?(_ table: CSVTable, _ roles: CSVRoles, step: Int?) {
+    ///
+    /// - Throws: where there are more series or runs than the limit.
+    init?(_ table: CSVTable, _ roles: CSVRoles, step: Int?, _ limits: ImportLimits) throws(Diagnostics) {
         guard roles.isLong, table.malformed.isEmpty, table.rowCount > 0, let step else { return nil }
         guard case .repeating(let steps, let stepEach) = table.columns[step], steps.allSatisfy(CSVRoles.isStep),
             zip(steps, steps.dropFirst()).allSatisfy(<)
@@ -44,8 +48,9 @@ struct LogGrid {
         }
         // One row for each key and run, of which the general way makes the series' names.
         guard !quantities.isEmpty else { return nil }
-        let templates = LongTable.series(LogRows(table.rows(keyRows), roles, step: step))
-        let runs = LogRows(table.rows(runRows), roles, step: step).runs.map(\.withSeedOfName)
+        var templates = try LongTable.series(LogRows(table.rows(keyRows), roles, step: step, limits), limits)
+        templates.step = roles.step(step)
+        let runs = try LogRows(table.rows(runRows), roles, step: step, limits).runs.map(\.withSeedOfName)
         guard templates.series.count == keyRows.count * quantities.count, runs.count == runRows.count else {
             return nil
         }

@@ -27,8 +27,10 @@ package struct LogPaths {
     /// One file, which need not be there.
     init(file path: String) { files = [LogFile(path: path, shown: path, components: LogPaths.components(path))] }
 
+    /// - Parameter directory: what the path is relative to, a figure file's folder; empty where there is no such file.
     /// - Throws: where nothing is there, it cannot be read, or there are more files than the limit.
     init(_ path: String, relativeTo directory: String, _ limits: ImportLimits) throws(Diagnostics) {
+        let hint = directory.isEmpty ? nil : "paths are relative to the figure file"
         let full = LogPaths.joined(directory, path)
         var status = stat()
         if stat(FilePath.system(full), &status) == 0 {
@@ -45,14 +47,14 @@ package struct LogPaths {
         }
         guard path.contains(where: { "*?[".contains($0) }) else {
             let reason = strerror(errno).map { String(cString: $0) } ?? "it is not there"
-            throw .error("cannot be read: \(reason)", hint: "paths are relative to the figure file", file: path)
+            throw .error("cannot be read: \(reason)", hint: hint, file: path)
         }
         kind = .pattern
         // The folder of the figure is no pattern, whatever signs it has.
         let matches = LogPaths.matches(LogPaths.joined(LogPaths.literal(directory), path))
         guard !matches.isEmpty else {
             throw .error(
-                "no file matches the pattern '\(Escaped.text(path))'", hint: "paths are relative to the figure file")
+                "no file matches the pattern '\(Escaped.text(path))'", hint: hint)
         }
         guard matches.count <= limits.files else {
             throw limits.exceeded("files", "\(matches.count) files", by: limits.files, in: path)

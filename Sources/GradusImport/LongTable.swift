@@ -3,7 +3,8 @@ import GradusTrace
 
 /// A table whose rows say by a key what series they belong to: a tag, a module's name, a layer's number.
 enum LongTable {
-    static func series(_ rows: LogRows) -> SeriesLog {
+    /// - Throws: where there are more series than the limit.
+    static func series(_ rows: LogRows, _ limits: ImportLimits) throws(Diagnostics) -> SeriesLog {
         let table = rows.table
         let roles = rows.roles
         let keys = keyColumns(table, roles)
@@ -13,6 +14,10 @@ enum LongTable {
         let isValue = columns.map(roles.values.contains)
         // Rows by run and key, each group in record order.
         let grouping = grouped(rows, keys)
+        guard grouping.count * columns.count <= limits.series else {
+            throw limits.exceeded(
+                "series", "\(grouping.count * columns.count) series", by: limits.series, in: table.file)
+        }
         let (offsets, members) = grouping.members()
         for group in 0..<grouping.count {
             let key = key(rows, keys, at: grouping.firstRows[group])

@@ -10,13 +10,13 @@ enum MLflowDatabase {
                 "a SQLite database without MLflow's tables 'runs' and 'metrics'",
                 hint: "export what it holds as CSV", file: file.path)
         }
-        var runs = MLflowRuns()
+        var runs = MLflowRuns(limits)
         var numbers: [String: Int] = [:]
         try database.query(
             "SELECT run_uuid, name FROM runs WHERE lifecycle_stage IS NOT 'deleted' ORDER BY start_time, rowid"
         ) { row in
             numbers[row.text(0)] = runs.add(id: row.text(0), name: row.text(1))
-            return true
+            return runs.areFew
         }
         var bad = 0
         // The order of rows is that of logging.
@@ -29,11 +29,9 @@ enum MLflowDatabase {
             runs.add(
                 row.number(4).map { $0 != 0 } == true ? .nan : value, step: step,
                 to: runs.number(of: row.text(1), run: run))
-            return runs.pointCount <= limits.points
+            return runs.areFew
         }
-        guard runs.pointCount <= limits.points else {
-            throw limits.exceeded("points", "more points", by: limits.points, in: file.path)
-        }
+        try runs.expectFew(in: file.path)
         var log = runs.log
         if bad > 0 {
             log.notes.append(

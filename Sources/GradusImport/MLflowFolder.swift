@@ -63,13 +63,13 @@ enum MLflowFolder {
     }
 
     static func read(_ folders: [Run], _ limits: ImportLimits) throws(Diagnostics) -> SeriesLog {
-        var runs = MLflowRuns()
+        var runs = MLflowRuns(limits)
         var notes: [Diagnostic] = []
         for folder in folders where !folder.isDeleted {
             let run = runs.add(id: folder.id, name: folder.name)
             for (key, file) in folder.metrics {
                 let bytes = try FileBytes(file.path, shownAs: file.shown)
-                try read(bytes, into: &runs, runs.number(of: key, run: run), &notes, limits)
+                try read(bytes, into: &runs, runs.number(of: key, run: run), &notes)
             }
         }
         var log = runs.log
@@ -78,8 +78,7 @@ enum MLflowFolder {
     }
 
     private static func read(
-        _ file: FileBytes, into runs: inout MLflowRuns, _ number: Int, _ notes: inout [Diagnostic],
-        _ limits: ImportLimits
+        _ file: FileBytes, into runs: inout MLflowRuns, _ number: Int, _ notes: inout [Diagnostic]
     ) throws(Diagnostics) {
         var skipped = SkippedLines()
         var start = 0
@@ -92,9 +91,7 @@ enum MLflowFolder {
             } else if !parts.isEmpty {
                 skipped.add(line)
             }
-            guard runs.pointCount <= limits.points else {
-                throw limits.exceeded("points", "more points", by: limits.points, in: file.path)
-            }
+            try runs.expectFew(in: file.path)
             start = end + 1
             line += 1
         }

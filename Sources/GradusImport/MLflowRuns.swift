@@ -17,6 +17,22 @@ struct MLflowRuns {
     private var series: [LogSeries] = []
     private var places: [Identity: Int] = [:]
     private(set) var pointCount = 0
+    private let limits: ImportLimits
+
+    init(_ limits: ImportLimits) { self.limits = limits }
+
+    /// - Throws: where there is more than the limits allow.
+    func expectFew(in file: String) throws(Diagnostics) {
+        guard pointCount <= limits.points else {
+            throw limits.exceeded("points", "more points", by: limits.points, in: file)
+        }
+        guard max(series.count, runs.count) <= limits.series else {
+            throw limits.exceeded("series", "more series", by: limits.series, in: file)
+        }
+    }
+
+    /// Whether there is room for more.
+    var areFew: Bool { pointCount <= limits.points && max(series.count, runs.count) <= limits.series }
 
     /// The number of a run that is new.
     mutating func add(id: String, name: String) -> Int {

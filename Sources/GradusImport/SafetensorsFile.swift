@@ -22,14 +22,14 @@ enum SafetensorsFile {
         let isWhole = scanner.object { name, scanner in
             let name = String(decoding: name, as: UTF8.self)
             if name == "__metadata__" { return scanner.skip() }
-            guard let tensor = Tensor(name, &scanner) else { return false }
+            guard tensors.count <= limits.columns, let tensor = Tensor(name, &scanner) else { return false }
             tensors.append(tensor)
             return true
         }
-        guard isWhole else { throw .error("a damaged safetensors file: its header is malformed", file: file.path) }
         guard tensors.count <= limits.columns else {
-            throw limits.exceeded("columns", "\(tensors.count) tensors", by: limits.columns, in: file.path)
+            throw limits.exceeded("columns", "more tensors", by: limits.columns, in: file.path)
         }
+        guard isWhole else { throw .error("a damaged safetensors file: its header is malformed", file: file.path) }
         var arrays: [NamedArray] = []
         for tensor in tensors {
             let inside = "\(file.path): tensor \(Escaped.text(tensor.name))"
@@ -37,6 +37,8 @@ enum SafetensorsFile {
             let numbers = NamedArray.Numbers(header: header) { () throws(Diagnostics) in
                 let array = try NumberArray(header, file.bytes, file: inside, limits)
                 try file.expectWhole()
+                let size = header.count.map { $0 * header.scalarSize } ?? 0
+                file.release(header.dataOffset..<(header.dataOffset + size))
                 return array
             }
             arrays.append(NamedArray(name: tensor.name, content: .numbers(numbers)))

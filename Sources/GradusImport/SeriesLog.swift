@@ -61,6 +61,8 @@ struct SeriesLog {
     var keepsOrder = true
     /// Whether columns that differ in one number may be taken for layers.
     var isWide = false
+    /// What its steps are, where the log says more than that: epochs.
+    var step: FieldInfo?
     /// Whether files of one folder are one run.
     var runIsFolder = false
     /// The step at which a session starts in this file, which makes later points of the run's earlier files void.
@@ -80,11 +82,21 @@ extension LogContent {
         }
     }
 
+    var seriesCount: Int { if case .series(let log) = self { log.series.count } else { 1 } }
+
     var isWide: Bool {
         switch self {
         case .series(let log): log.isWide
         case .arrays: true
         case .matrix, .grid: false
+        }
+    }
+    /// What its steps are, where it says so.
+    var step: FieldInfo? {
+        switch self {
+        case .series(let log): log.step
+        case .grid(let grid): grid.step
+        case .matrix, .arrays: nil
         }
     }
     var runIsFolder: Bool { if case .series(let log) = self { log.runIsFolder } else { false } }

@@ -1,10 +1,16 @@
+import GradusLanguage
 import GradusTrace
 
 /// A table with a column for each series: by their names, by W&B's `RUN - METRIC`, or a matrix without a header.
 enum WideTable {
-    static func series(_ rows: LogRows) -> SeriesLog {
+    /// - Throws: where there are more series than the limit.
+    static func series(_ rows: LogRows, _ limits: ImportLimits) throws(Diagnostics) -> SeriesLog {
         let roles = rows.roles
         let columns = roles.quantities(rows.table)
+        guard rows.runs.count * columns.count <= limits.series else {
+            throw limits.exceeded(
+                "series", "\(rows.runs.count * columns.count) series", by: limits.series, in: rows.table.file)
+        }
         var log = SeriesLog()
         log.isWide = true
         if roles.isMatrix {
@@ -17,7 +23,8 @@ enum WideTable {
             }
             return log
         }
-        if let exported = chartExport(columns, roles.names) {
+        // A column of runs of its own makes it no chart.
+        if rows.runOf.isEmpty, let exported = chartExport(columns, roles.names) {
             var runNumbers: [String: Int] = [:]
             var names: [String] = []
             for (i, run, metric) in exported {

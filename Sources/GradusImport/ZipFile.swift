@@ -82,6 +82,7 @@ final class ZipFile {
         let header = try NumPyHeader(head.bytes, file: inside, takesWhole: true)
         let read = { () throws(Diagnostics) in
             try self.open(member)
+            let start = self.memory.place
             let scratch = UnsafeMutableRawPointer.allocate(byteCount: NumberArray.pieceSize, alignment: 8)
             defer { scratch.deallocate() }
             try self.read(member, into: scratch, header.dataOffset)
@@ -91,6 +92,7 @@ final class ZipFile {
                 return UnsafeRawBufferPointer(start: scratch, count: count)
             }
             try self.close(member)
+            self.file.release(start..<max(start, self.memory.place))
             return array
         }
         return NamedArray(name: short, content: .numbers(NamedArray.Numbers(header: header, read: read)))

@@ -20,25 +20,28 @@ enum NumPyWriter {
     }
 
     /// The values' bytes, where they stand already as they are written.
-    static func withValues<Result>(_ array: TraceArrays.Named, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    static func withValues(
+        _ array: TraceArrays.Named, _ body: (UnsafeRawBufferPointer) throws -> Void
+    ) rethrows {
         switch array.values {
-        case .single(let values): littleEndian(values, as: \.bitPattern, body)
-        case .double(let values): littleEndian(values, as: \.bitPattern, body)
-        case .whole(let values): littleEndian(values, as: { $0 }, body)
+        case .single(let values): try littleEndian(values, as: \.bitPattern, body)
+        case .double(let values): try littleEndian(values, as: \.bitPattern, body)
+        case .whole(let values): try littleEndian(values, as: { $0 }, body)
         case .words(let words):
-            words.flatMap { word -> [UInt32] in
+            let width = width(array)
+            try words.flatMap { word -> [UInt32] in
                 let scalars = word.unicodeScalars.map(\.value.littleEndian)
-                return scalars + [UInt32](repeating: 0, count: width(array) - scalars.count)
+                return scalars + [UInt32](repeating: 0, count: width - scalars.count)
             }.withUnsafeBytes(body)
         }
     }
 
     /// Numbers in little endian, which nearly all machines have.
-    private static func littleEndian<T, Bits: FixedWidthInteger, Result>(
-        _ values: [T], as bits: (T) -> Bits, _ body: (UnsafeRawBufferPointer) -> Result
-    ) -> Result {
-        if Bits(1).littleEndian == 1 { return values.withUnsafeBytes(body) }
-        return values.map { bits($0).littleEndian }.withUnsafeBytes(body)
+    private static func littleEndian<T, Bits: FixedWidthInteger>(
+        _ values: [T], as bits: (T) -> Bits, _ body: (UnsafeRawBufferPointer) throws -> Void
+    ) rethrows {
+        if Bits(1).littleEndian == 1 { return try values.withUnsafeBytes(body) }
+        try values.map { bits($0).littleEndian }.withUnsafeBytes(body)
     }
 
     /// The longest word's scalars, at least one.

@@ -68,6 +68,11 @@ public struct Trace: Sendable, Equatable {
         return copy
     }
 
+    /// Describes a field, where there is one of that name.
+    package mutating func setInfo(_ info: FieldInfo?, of name: String) {
+        for i in columns.indices where columns[i].name == name { columns[i].info = info }
+    }
+
     /// The memory that its values take, in bytes.
     package var byteCount: Int { columns.reduce(0) { $0 + $1.byteCount } }
 

@@ -17,13 +17,30 @@ public enum TraceFormat: String, Sendable, CaseIterable {
         switch self {
         case .csv: try CSVWriter.write(trace, to: sink)
         case .jsonl: try JSONLinesWriter.write(trace, to: sink)
-        case .npz: try sink(Self.npz(trace)[...])
-        case .safetensors: try sink(SafetensorsWriter.bytes(trace)[...])
+        case .npz: try Self.writeNPZ(trace, to: sink)
+        case .safetensors: try SafetensorsWriter.write(trace, to: sink)
         }
     }
 
     /// NumPy's archive: a member `NAME.npy` for each array of the trace, stored as `numpy.savez` does.
-    static func npz(_ trace: Trace) throws(Diagnostics) -> [UInt8] {
-        try ZipArchive.bytes(TraceArrays(trace).arrays)
+    private static func writeNPZ(_ trace: Trace, to sink: (ArraySlice<UInt8>) throws -> Void) throws {
+        let arrays = try TraceArrays(trace).arrays
+        try withoutActuallyEscaping(sink) { sink in
+            var archive = ZipArchive { try pieces(of: $0, to: sink) }
+            for array in arrays {
+                try NumPyWriter.withValues(array) {
+                    try archive.add(array.name + ".npy", NumPyWriter.header(array), $0)
+                }
+            }
+            try archive.finish()
+        }
+    }
+
+    /// Large values go in pieces, so that they are never twice in memory.
+    static func pieces(of bytes: UnsafeRawBufferPointer, to sink: (ArraySlice<UInt8>) throws -> Void) throws {
+        let size = 1 << 20
+        for start in stride(from: 0, to: bytes.count, by: size) {
+            try sink(Array(bytes[start..<min(start + size, bytes.count)])[...])
+        }
     }
 }

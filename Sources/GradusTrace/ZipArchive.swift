@@ -1,92 +1,88 @@
-import GradusLanguage
-import MiniZip
+import ZLib
 
-/// Writes a zip archive to memory through minizip: stored members, all of one fixed date, so that the bytes are the same
-/// on every run.
-enum ZipArchive {
-    /// - Throws: where minizip fails.
-    static func bytes(_ arrays: [TraceArrays.Named]) throws(Diagnostics) -> [UInt8] {
-        let memory = Memory()
-        var functions = memory.functions
-        guard let archive = zipOpen2_64("memory", APPEND_STATUS_CREATE, nil, &functions) else {
-            throw .error("an archive cannot be begun")
-        }
-        var status: Int32 = 0
-        for array in arrays where status == 0 {
-            var info = zip_fileinfo()
-            (info.tmz_date.tm_year, info.tmz_date.tm_mday) = (1980, 1)
-            status = NumPyWriter.withValues(array) { values in
-                let header = NumPyWriter.header(array)
-                memory.bytes.reserveCapacity(memory.bytes.count + header.count + values.count + 4096)
-                let isLarge: Int32 = values.count >= 0xFFFF_0000 ? 1 : 0
-                let name = array.name + ".npy"
-                let opened = zipOpenNewFileInZip64(archive, name, &info, nil, 0, nil, 0, nil, 0, 0, isLarge)
-                guard opened == 0 else { return opened }
-                let begun = header.withUnsafeBytes { write($0, to: archive) }
-                return begun == 0 ? write(values, to: archive) : begun
-            }
-            if status == 0 { status = zipCloseFileInZip(archive) }
-        }
-        let closing = zipClose(archive, nil)
-        guard status == 0, closing == 0 else { throw .error("an archive cannot be written (minizip: \(status))") }
-        return withExtendedLifetime(memory) { memory.bytes }
+/// Writes a zip archive (PKWARE's APPNOTE) piece by piece: stored members, all of one fixed date, so that the bytes are the same
+/// on every run. What is beyond 32 bits stands in the extra fields of Zip64.
+struct ZipArchive {
+    private struct Member {
+        var name: [UInt8]
+        var checksum: UInt32
+        var size: Int
+        var place: Int
     }
 
-    private static func write(_ bytes: UnsafeRawBufferPointer, to archive: zipFile) -> Int32 {
-        var start = 0
-        while start < bytes.count {
-            let piece = UnsafeRawBufferPointer(rebasing: bytes[start..<min(bytes.count, start + (1 << 30))])
-            let status = zipWriteInFileInZip(archive, piece.baseAddress, UInt32(piece.count))
-            if status != 0 { return status }
-            start += piece.count
-        }
-        return 0
+    private let sink: (UnsafeRawBufferPointer) throws -> Void
+    private var place = 0
+    private var members: [Member] = []
+
+    private static let most = Int(UInt32.max)
+    /// The first of January 1980, the first day there is.
+    private static let date = 0x21
+
+    init(to sink: @escaping (UnsafeRawBufferPointer) throws -> Void) { self.sink = sink }
+
+    /// Adds a member: what it begins with, and the rest.
+    mutating func add(_ name: String, _ head: [UInt8], _ body: UnsafeRawBufferPointer) throws {
+        let first = head.withUnsafeBytes { crc32_z(0, $0.baseAddress?.assumingMemoryBound(to: UInt8.self), $0.count) }
+        let checksum = crc32_z(first, body.baseAddress?.assumingMemoryBound(to: UInt8.self), body.count)
+        let member = Member(
+            name: Array(name.utf8), checksum: UInt32(truncatingIfNeeded: body.isEmpty ? first : checksum),
+            size: head.count + body.count, place: place)
+        var entry = Self.bytes(0x0403_4B50, 4)
+        let extra = member.size > Self.most ? Self.field([member.size, member.size]) : []
+        entry += Self.description(member, extra.count) + member.name + extra
+        try write(entry)
+        try write(head)
+        try sink(body)
+        place += body.count
+        members.append(member)
     }
 
-    /// A file in memory, as minizip's callbacks see it.
-    private final class Memory {
-        var bytes: [UInt8] = []
-        var place = 0
-
-        static func of(_ pointer: UnsafeMutableRawPointer?) -> Memory? {
-            pointer.map { Unmanaged<Memory>.fromOpaque($0).takeUnretainedValue() }
+    /// Ends the archive with its directory.
+    mutating func finish() throws {
+        let start = place
+        for member in members {
+            let isLarge = member.size > Self.most
+            let numbers =
+                (isLarge ? [member.size, member.size] : []) + (member.place > Self.most ? [member.place] : [])
+            let extra = numbers.isEmpty ? [] : Self.field(numbers)
+            var entry = Self.bytes(0x0201_4B50, 4) + Self.bytes(45, 2) + Self.description(member, extra.count)
+            // No comment, disk 0, no attributes.
+            entry += Self.bytes(0, 10) + Self.bytes(min(member.place, Self.most), 4)
+            try write(entry + member.name + extra)
         }
-
-        var functions: zlib_filefunc64_def {
-            var functions = zlib_filefunc64_def()
-            functions.opaque = Unmanaged.passUnretained(self).toOpaque()
-            functions.zopen64_file = { opaque, _, _ in opaque }
-            functions.zread_file = { _, stream, buffer, size in
-                guard let memory = Memory.of(stream), let buffer else { return 0 }
-                let count = max(0, min(Int(size), memory.bytes.count - memory.place))
-                memory.bytes[memory.place..<(memory.place + count)].withUnsafeBytes {
-                    if let base = $0.baseAddress { buffer.copyMemory(from: base, byteCount: count) }
-                }
-                memory.place += count
-                return uLong(count)
-            }
-            functions.zwrite_file = { _, stream, buffer, size in
-                guard let memory = Memory.of(stream), let buffer else { return 0 }
-                let new = UnsafeRawBufferPointer(start: buffer, count: Int(size))
-                let kept = min(new.count, memory.bytes.count - memory.place)
-                if kept > 0 {
-                    memory.bytes.replaceSubrange(memory.place..<(memory.place + kept), with: new.prefix(kept))
-                }
-                memory.bytes.append(contentsOf: new.dropFirst(max(0, kept)))
-                memory.place += new.count
-                return size
-            }
-            functions.ztell64_file = { _, stream in ZPOS64_T(Memory.of(stream)?.place ?? 0) }
-            functions.zseek64_file = { _, stream, offset, origin in
-                guard let memory = Memory.of(stream) else { return -1 }
-                let base = origin == 0 ? 0 : origin == 1 ? memory.place : memory.bytes.count
-                guard let offset = Int(exactly: offset), base + offset <= memory.bytes.count else { return -1 }
-                memory.place = base + offset
-                return 0
-            }
-            functions.zclose_file = { _, _ in 0 }
-            functions.zerror_file = { _, _ in 0 }
-            return functions
+        let size = place - start
+        if start > Self.most || members.count > 0xFFFE {
+            let end = place
+            var record = Self.bytes(0x0606_4B50, 4) + Self.bytes(44, 8) + Self.bytes(45, 2) + Self.bytes(45, 2)
+            record += Self.bytes(0, 8) + Self.bytes(members.count, 8) + Self.bytes(members.count, 8)
+            record += Self.bytes(size, 8) + Self.bytes(start, 8)
+            try write(record + Self.bytes(0x0706_4B50, 4) + Self.bytes(0, 4) + Self.bytes(end, 8) + Self.bytes(1, 4))
         }
+        let count = min(members.count, 0xFFFF)
+        var end = Self.bytes(0x0605_4B50, 4) + Self.bytes(0, 4) + Self.bytes(count, 2) + Self.bytes(count, 2)
+        end += Self.bytes(min(size, Self.most), 4) + Self.bytes(min(start, Self.most), 4) + Self.bytes(0, 2)
+        try write(end)
+    }
+
+    /// What both entries of a member have in common, from the version that is needed to the lengths of name and extra field.
+    private static func description(_ member: Member, _ extra: Int) -> [UInt8] {
+        let isPlain = member.name.allSatisfy { $0 < 0x80 }
+        let size = bytes(min(member.size, most), 4)
+        return bytes(45, 2) + bytes(isPlain ? 0 : 0x800, 2) + bytes(0, 4) + bytes(date, 2)
+            + bytes(Int(member.checksum), 4) + size + size + bytes(member.name.count, 2) + bytes(extra, 2)
+    }
+
+    /// Zip64's extra field.
+    private static func field(_ numbers: [Int]) -> [UInt8] {
+        bytes(1, 2) + bytes(8 * numbers.count, 2) + numbers.flatMap { bytes($0, 8) }
+    }
+
+    private static func bytes(_ value: Int, _ count: Int) -> [UInt8] {
+        (0..<count).map { $0 < 8 ? UInt8(truncatingIfNeeded: value >> (8 * $0)) : 0 }
+    }
+
+    private mutating func write(_ bytes: [UInt8]) throws {
+        try bytes.withUnsafeBytes(sink)
+        place += bytes.count
     }
 }

@@ -5,7 +5,15 @@ struct DrawingScript {
     private let bytes: UnsafeRawBufferPointer
     private var place = 0
     private var surface: OpaquePointer?
-    private var font: OpaquePointer?
+    private let font = DrawingScript.serif
+
+    /// Opened once, as a page opens it; where no fonts were copied, the corpus has one.
+    nonisolated(unsafe) private static let serif: OpaquePointer? = {
+        var font: OpaquePointer?
+        for path in ["Assets/Fonts/texgyretermes-regular.otf", "Tests/GradusFuzzing/Corpus/fonts/fuzz.otf"]
+        where font == nil { _ = gd_font_open(Corpus.root + "/" + path, 0, &font) }
+        return font
+    }()
 
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
@@ -70,12 +78,7 @@ struct DrawingScript {
             _ = gd_surface_pdf(number(), number(), { _, _, count in count < 1 << 20 ? 1 : 0 }, nil, &surface)
         }
         guard surface != nil else { return }
-        _ = gd_font_open(Corpus.root + "/Assets/Fonts/texgyretermes-regular.otf", 0, &font)
-        defer {
-            gd_surface_destroy(surface)
-            gd_font_destroy(font)
-        }
-        precondition(font != nil, "no fonts: make fonts")
+        defer { gd_surface_destroy(surface) }
         while !isAtEnd { call() }
         _ = gd_surface_finish(surface)
         var pixels: UnsafePointer<UInt32>?

@@ -1,3 +1,4 @@
+import Foundation
 import GradusLanguage
 import GradusTestSupport
 import GradusTrace
@@ -86,6 +87,43 @@ struct JSONTests {
         var broken = first
         broken[broken.count - 6] ^= 1
         #expect(failure { _ = try log(broken, name: "a.csv.gz") }?.message.contains("damaged gzip") == true)
+    }
+
+    /// What is large goes by way of a file, of which nothing stays behind; where no file can be had, by way of memory.
+    @Test func unpackedBytesAreAllKept() throws {
+        let folder = try TemporaryFolder()
+        for place in [folder.path, "/nowhere"] {
+            var bytes = UnpackedBytes(expected: 100_000, folder: place)
+            var state = RepeatableRandom(state: 5)
+            var pieces: [Range<Int>] = []
+            while bytes.count < 40_000_000 {
+                guard let room = bytes.room(), let start = room.baseAddress else { break }
+                let taken = min(room.count, 1 + state.next(3_000_000))
+                memset(start, Int32(pieces.count), taken)
+                pieces.append(bytes.count..<(bytes.count + taken))
+                bytes.add(taken)
+            }
+            let count = bytes.count
+            let unpacked = bytes.file(shownAs: "log.csv")
+            let file = try #require(unpacked)
+            #expect(count >= 40_000_000 && file.count == count)
+            for (i, piece) in pieces.enumerated() {
+                #expect(Int(file.bytes[piece.lowerBound]) == i && Int(file.bytes[piece.upperBound - 1]) == i)
+            }
+            #expect(folder.names.isEmpty)
+        }
+    }
+
+    @Test func aLargeTextIsUnpacked() throws {
+        var text = "step,loss\n"
+        for step in 0..<1_500_000 { text += "\(step),0.\(step)\n" }
+        let bytes = Array(text.utf8)
+        try #require(bytes.count > 1 << 24)
+        let packed = try Tool.run("gzip", ["-1c"], input: bytes).output
+        let whole = try log(bytes).trace
+        let unpacked = try log(packed, name: "log.csv.gz").trace
+        let isSame = unpacked["step"] == whole["step"] && unpacked["loss"] == whole["loss"]
+        #expect(isSame && whole.rowCount == 1_500_000)
     }
 
     /// A hundred megabytes of zeros in a hundred kilobytes are refused early.

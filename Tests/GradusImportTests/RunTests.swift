@@ -92,6 +92,9 @@ struct RunTests {
         let (trace, _) = try log("Step,a - b - loss,a - b - loss__MIN,c - loss\n0,1,1,2\n")
         #expect(runs(trace) == ["a - b", "c"])
         #expect(trace.names.last == "loss")
+        // With runs in a column of their own it is no chart.
+        let (seeds, _) = try log("step,seed,a - loss\n0,1,5\n0,2,6\n")
+        #expect(seeds.names == ["seed", "step", "layer", "name", "a - loss"] && seeds.rowCount == 2)
     }
 
     @Test func aLaterPointWins() throws {

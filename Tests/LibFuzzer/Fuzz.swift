@@ -21,18 +21,32 @@ import GradusFuzzing
         }
         let words = target.words.map { "\"\($0.utf8.map { "\\x" + hexadecimal($0) }.joined())\"\n" }
         try Data(words.joined().utf8).write(to: URL(fileURLWithPath: folder + "/words"))
+        // Time is the thread's own: a machine with other work, or one that sleeps, is no hang. What never ends does by the clock.
         let arguments =
-            [CommandLine.arguments[0], folder + "/corpus", "-dict=\(folder)/words", "-artifact_prefix=\(folder)/"]
-            + ["-max_len=\(target.longest)", "-timeout=5", "-rss_limit_mb=512"] + CommandLine.arguments.dropFirst(3)
+            [CommandLine.arguments[0], folder + "/corpus", "-artifact_prefix=\(folder)/"]
+            + (words.isEmpty ? [] : ["-dict=\(folder)/words"])
+            + ["-max_len=\(target.longest)", "-timeout=600", "-rss_limit_mb=512"] + CommandLine.arguments.dropFirst(3)
         var count = Int32(arguments.count)
         var pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = .allocate(capacity: arguments.count + 1)
         for (i, text) in arguments.enumerated() { pointers?[i] = strdup(text) }
         pointers?[arguments.count] = nil
         exit(
             runDriver(&count, &pointers) { start, size in
+                let before = Fuzz.seconds
                 Fuzz.running?.run(UnsafeRawBufferPointer(start: start, count: size))
+                precondition(Fuzz.seconds - before < Fuzz.longest, "it took more than \(Fuzz.longest) seconds")
                 return 0
             })
+    }
+
+    /// How long an input may take, in seconds.
+    private static let longest = 5.0
+
+    /// The processor's time that the thread took.
+    private static var seconds: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 
     nonisolated(unsafe) private static var running: FuzzTarget?

@@ -12,7 +12,7 @@ extension FuzzTarget {
             "relative-to: ", "smooth: {window: ", "domain: [", "ticks: ", "scale: log", "scale: {symlog: {threshold: ",
             "legend: direct", "values: ", "derive: ", "variants: ", "<<: *", "&a ", "*a", "\n  ", "- ", ": ", "null",
             "'$\\frac{1}{2}$'", "{from: 0, to: 10}", "size: {width: 3in, height: 2in}", "1e308", "share: ", "last",
-        ], longest: 1 << 12
+        ], longest: 1 << 12, shortRun: 100
     ) { bytes in
         guard let text = String(validating: bytes, as: UTF8.self) else { return }
         do throws(Diagnostics) {

@@ -12,7 +12,7 @@ extension FuzzTarget {
             "\0", "run_id: ", "run_name: ", "lifecycle_stage: deleted", "metrics/", "seed=1", "seed=2",
             "run-a-tag-loss.csv",
             "step,loss\n0,1\n", "17000 0.5 3\n",
-        ], longest: 1 << 11
+        ], longest: 1 << 11, shortRun: 50
     ) { bytes in
         let root = NSTemporaryDirectory() + "gradus-fuzz-\(getpid())-\(UInt(bitPattern: pthread_self().hashValue))"
         let files = FileManager.default
@@ -26,11 +26,10 @@ extension FuzzTarget {
             try? files.createDirectory(atPath: String(parent), withIntermediateDirectories: true)
             _ = files.createFile(atPath: path, contents: Data(parts[i + 1]))
         }
-        for source in [ImportSource(root), ImportSource("\(root)/*/*"), ImportSource("\(root)/*", run: "run")] {
-            do throws(Diagnostics) {
-                let (trace, _) = try source.load(relativeTo: "")
-                precondition(trace.columns.allSatisfy { $0.count == trace.rowCount })
-            } catch { precondition(error.list.allSatisfy { !$0.message.isEmpty }) }
-        }
+        let sources = [ImportSource(root), ImportSource("\(root)/*/*"), ImportSource("\(root)/*", run: "run")]
+        do throws(Diagnostics) {
+            let (trace, _) = try bytes.choice(of: sources).load(relativeTo: "")
+            precondition(trace.columns.allSatisfy { $0.count == trace.rowCount })
+        } catch { precondition(error.list.allSatisfy { !$0.message.isEmpty }) }
     }
 }

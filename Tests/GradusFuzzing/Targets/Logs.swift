@@ -7,21 +7,21 @@ extension FuzzTarget {
 
     /// A reader of logs, told by the content as always: what it gives is a trace whose columns agree.
     private static func log(
-        _ name: String, corpus: [String], words: [String] = [], longest: Int = 1 << 14
+        _ name: String, corpus: [String], words: [String] = [], longest: Int = 1 << 14,
+        others: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void = { _ in }
     ) -> FuzzTarget {
         let corpus = corpus.map { $0.hasPrefix("/") ? String($0.dropFirst()) : "\(fixtures)/\($0)" }
         return FuzzTarget(name, corpus: corpus, words: words, longest: longest) { bytes in
-            for source in sources {
-                do throws(Diagnostics) {
-                    let (trace, notes) = try source.load(bytes: bytes)
-                    precondition(trace.columns.allSatisfy { $0.count == trace.rowCount })
-                    precondition(notes.allSatisfy { !$0.message.isEmpty })
-                } catch { precondition(error.list.allSatisfy { !$0.message.isEmpty }) }
-            }
+            do throws(Diagnostics) {
+                let (trace, notes) = try bytes.choice(of: sources).load(bytes: bytes)
+                precondition(trace.columns.allSatisfy { $0.count == trace.rowCount })
+                precondition(notes.allSatisfy { !$0.message.isEmpty })
+            } catch { precondition(error.list.allSatisfy { !$0.message.isEmpty }) }
+            try? others(bytes)
         }
     }
 
-    /// With nothing said, and with all that a source can say.
+    /// With nothing said, and with all that a source can say; each input is read in one of the ways.
     private static let sources = [
         ImportSource("log"),
         ImportSource("log", quantity: "weight", layer: #"(\d+)"#, order: .natural, step: "step", run: "seed"),
@@ -41,7 +41,7 @@ extension FuzzTarget {
             "table-savetxt/grads.txt", "wandb-chart-csv/wandb_export.csv", "not-a-log/log.csv",
         ],
         words: names + [",", ";", "\t", "#", "%", "\n", "\"\"", "NA", "null", "inf", "1,5", "100.0", " - ", "__MIN"],
-        longest: 1 << 12)
+        longest: 1 << 11)
 
     static let json = log(
         "json",
@@ -49,7 +49,7 @@ extension FuzzTarget {
         words: names + [
             "\":", "null", "NaN", "-Infinity", "\"nan\"", "true", "\\u", "\\ud800", "log_history", "}", "]",
         ],
-        longest: 1 << 12)
+        longest: 1 << 11)
 
     static let numPy = log(
         "npy",
@@ -77,7 +77,11 @@ extension FuzzTarget {
             "tensorboard-tensorflow-scalars/logs", "tensorboard-torch-histograms/run",
             "tensorboard-writer-tensors/runs",
             "tensorboardx-resumed/run", "events-bad-data-checksum/run", "events-truncated-tail/run",
-        ], words: ["brain.Event:2", "scalars", "histograms", "grad_norm/"])
+        ], words: ["brain.Event:2", "scalars", "histograms", "grad_norm/"],
+        others: { bytes in
+            let trace = try ImportSource("log").loadHistograms(bytes: bytes)
+            precondition(trace.map { $0.columns.allSatisfy { $0.count == trace?.rowCount } } ?? true)
+        })
 
     /// What is packed is read by the reader of its own kind.
     static let gzip = log("gzip", corpus: ["csv-gz-pandas/log.csv.gz"], words: ["\u{1F}", "\u{8}\u{0}"])

@@ -8,7 +8,7 @@ extension FuzzTarget {
         words: [
             "<<", ">>", "[", "]", "(", "obj", "endobj", "stream", "/Length", "<svg", "<metadata>", "</", "IHDR", "iTXt",
         ],
-        longest: 1 << 16
+        longest: 1 << 16, shortRun: 50
     ) { bytes in
         let bytes = Array(bytes)
         _ = try? Reproduction(bytes, path: "picture").encoded()
