@@ -19,7 +19,8 @@
 #define LIFT_FACTOR 0x1p-64
 #define EXPM1_TAIL expm1_tail
 #define ARTANH_TAIL artanh_tail
-#define ERFCX erfcx
+#define MILLS mills
+#define LEADING_HALF ~0x7FFFFFF
 #define SINE sin
 #define COSINE cos
 // Beyond, Φ(−x) is 0 in this precision.
@@ -93,15 +94,10 @@ GK_INLINE double erfcx_polynomial(double x) {
     return p;
 }
 
-GK_INLINE double erfcx(double t) { return erfcx_polynomial((t - 4) / (t + 4)) / (1 + 2 * t); }
-
-// ½ m² − square, up to 2⁻¹⁰⁶ of it: Dekker's product (1971).
-GK_INLINE double gelu_lost(double m, double square) {
-    const double c = 134217729.0 * m;
-    const double high = c - (c - m);
-    const double low = m - high;
-    return 0.5 * (((high * high - 2 * square) + 2 * high * low) + low * low);
+// ½ erfcx(m / √2).
+GK_INLINE double mills(double m) {
+    const double t = m * 0.70710678118654752440084436210485;
+    return 0.5 * erfcx_polynomial((t - 4) / (t + 4)) / (1 + 2 * t);
 }
 
-#define GELU_LOST gelu_lost
 #include "activation_template.h"

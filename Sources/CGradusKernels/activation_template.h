@@ -5,7 +5,7 @@
         (void)a;                                                                                                     \
         for (long r = 0; r < rows; r++, z += columns, h += columns, d += columns) {                                  \
             if (bias) {                                                                                              \
-                _Pragma("clang loop vectorize(assume_safety)") for (long c = 0; c < columns; c++) {                  \
+                _Pragma("clang loop vectorize(assume_safety) interleave_count(2)") for (long c = 0; c < columns; c++) {                  \
                     const R x = z[c] + bias[c];                                                                      \
                     R value, slope;                                                                                  \
                     __VA_ARGS__                                                                                      \
@@ -13,7 +13,7 @@
                     d[c] = slope;                                                                                    \
                 }                                                                                                    \
             } else {                                                                                                 \
-                _Pragma("clang loop vectorize(assume_safety)") for (long c = 0; c < columns; c++) {                  \
+                _Pragma("clang loop vectorize(assume_safety) interleave_count(2)") for (long c = 0; c < columns; c++) {                  \
                     const R x = z[c];                                                                                \
                     R value, slope;                                                                                  \
                     __VA_ARGS__                                                                                      \
@@ -24,13 +24,13 @@
         }                                                                                                            \
     }
 
-// e^x and e^x − 1 for x ≤ 0: x = n ln 2 + r, a Taylor polynomial of e^r − 1 on |r| ≤ ½ ln 2, and a scaling by 2^n in two
-// factors, so that results below the least normal number are right too.
+// e^(x − lost) and e^(x − lost) − 1 for x ≤ 0 and a small `lost`: x = n ln 2 + r, a polynomial of e^r − 1 on |r| ≤ ½ ln 2, and a
+// scaling by 2^n in two factors, so that results below the least normal number are right too.
 typedef struct {
     R value, minus_one;
 } NAME(exponential);
 
-GK_INLINE NAME(exponential) NAME(exp_of_negative)(R x) {
+GK_INLINE NAME(exponential) NAME(exp_of_difference)(R x, R lost) {
     // Below, e^x is 0 in this precision.
     const R y = x < LEAST_EXPONENT ? LEAST_EXPONENT : x;
     union {
@@ -40,18 +40,20 @@ GK_INLINE NAME(exponential) NAME(exp_of_negative)(R x) {
     // Adding a large number leaves round(x / ln 2) in the last bits.
     t.real = y * (R)1.4426950408889634073599246810019 + ROUNDER;
     const R n = t.real - ROUNDER;
-    const R r = (y - n * LN2_HIGH) - n * LN2_LOW;
+    const R r = ((y - n * LN2_HIGH) - n * LN2_LOW) - lost;
     const R p = r + r * r * EXPM1_TAIL(r);
     const I exponent = t.bits - ROUNDER_BITS;
     const I lift = exponent < -EXPONENT_BIAS + 2 ? LIFT : 0;
     scale.bits = (I)((exponent + lift + EXPONENT_BIAS) << MANTISSA_BITS);
-    const R rest = lift ? LIFT_FACTOR : (R)1;
+    const R factor = scale.real * (lift ? LIFT_FACTOR : (R)1);
     NAME(exponential) result;
-    result.value = (scale.real + scale.real * p) * rest;
-    result.minus_one = scale.real * p * rest + (scale.real * rest - (R)1);
+    result.value = factor + factor * p;
+    result.minus_one = factor * p + (factor - (R)1);
     // NaN goes through: the comparisons above are false for it, and p is NaN.
     return result;
 }
+
+GK_INLINE NAME(exponential) NAME(exp_of_negative)(R x) { return NAME(exp_of_difference)(x, (R)0); }
 
 // 1 / (1 + e^−x) and 1 / (1 + e^x).
 typedef struct {
@@ -85,12 +87,10 @@ GK_ACTIVATION(sigmoid, {
 
 // With m = e^(−2|x|) − 1: tanh|x| = −m / (2 + m), and 1 − tanh² = 4 (1 + m) / (2 + m)².
 GK_ACTIVATION(tanh, {
-    const R magnitude = x < 0 ? -x : x;
-    const NAME(exponential) e = NAME(exp_of_negative)(-(R)2 * magnitude);
-    const R inverse = (R)1 / ((R)2 + e.minus_one);
-    const R t = -e.minus_one * inverse;
-    value = x < 0 ? -t : t;
-    slope = (R)4 * e.value * inverse * inverse;
+    const NAME(exponential) e = NAME(exp_of_negative)((R)-2 * __builtin_elementwise_abs(x));
+    const R twice = (R)2 / ((R)2 + e.minus_one);
+    value = __builtin_elementwise_copysign((R)-0.5 * e.minus_one * twice, x);
+    slope = e.value * twice * twice;
 })
 
 GK_ACTIVATION(hard_tanh, {
@@ -152,16 +152,20 @@ void NAME(sine)(long rows, long columns, R a, const R *z, const R *bias, R *h, R
         }
 }
 
-// Φ(x) through erfcx(t) = e^(t²) erfc(t), t = |x| / √2: Φ(−|x|) = ½ e^(−x²/2) erfcx(t).
+// Φ(x) through Mills' ratio: Φ(−|x|) = e^(−x²/2) · ½ erfcx(|x| / √2).
 GK_ACTIVATION(gelu, {
     const R size = x < 0 ? -x : x;
     const R magnitude = size > GELU_END ? GELU_END : size;
-    // The square is split, since its rounding error would grow in the exponential.
-    const R square = (R)0.5 * magnitude * magnitude;
-    const R lost = GELU_LOST(magnitude, square);
-    const NAME(exponential) e = NAME(exp_of_negative)(-square);
-    const R bell = e.value - e.value * lost;
-    const R tail = (R)0.5 * bell * ERFCX(magnitude * (R)0.70710678118654752440084436210485);
+    // The square is split, since its rounding error would grow in the exponential: that of the leading half is exact.
+    union {
+        R real;
+        I bits;
+    } leading;
+    leading.real = magnitude;
+    leading.bits &= LEADING_HALF;
+    const R lost = (R)0.5 * (magnitude - leading.real) * (magnitude + leading.real);
+    const R bell = NAME(exp_of_difference)((R)-0.5 * leading.real * leading.real, lost).value;
+    const R tail = bell * MILLS(magnitude);
     const R below = x < 0 ? tail : (R)1 - tail;
     value = x * below;
     slope = below + x * bell * (R)0.39894228040143267793994605993438;

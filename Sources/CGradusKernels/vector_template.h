@@ -26,9 +26,18 @@ GK_CLONES void NAME(scale)(long n, R s, R *x) {
 }
 
 GK_CLONES void NAME(column_sums)(long rows, long columns, long stride, const R *restrict x, R *restrict sums) {
-    for (long c = 0; c < columns; c++) sums[c] = 0;
-    for (long r = 0; r < rows; r++, x += stride)
-        for (long c = 0; c < columns; c++) sums[c] += x[c];
+    // So many at once stay in the registers.
+    enum { BLOCK = 32 };
+    long first = 0;
+    for (; first + BLOCK <= columns; first += BLOCK) {
+        R part[BLOCK] = {0};
+        for (long r = 0; r < rows; r++)
+            for (long c = 0; c < BLOCK; c++) part[c] += x[r * stride + first + c];
+        for (long c = 0; c < BLOCK; c++) sums[first + c] = part[c];
+    }
+    for (long c = first; c < columns; c++) sums[c] = 0;
+    for (long r = 0; r < rows; r++)
+        for (long c = first; c < columns; c++) sums[c] += x[r * stride + c];
 }
 
 #define EPSILON (R)1e-5

@@ -1,3 +1,4 @@
+import CGradusKernels
 import Testing
 
 @testable import GradusSimulation
@@ -19,7 +20,36 @@ import Testing
         ),
     ])
     func philoxGivesThePublishedAnswers(counter: SIMD4<UInt32>, key: SIMD2<UInt32>, words: SIMD4<UInt32>) {
-        #expect(Philox.block(counter: counter, key: key) == words)
+        var given = [UInt32](repeating: 0, count: 4)
+        gk_philox([counter.x, counter.y, counter.z, counter.w], [key.x, key.y], &given)
+        #expect(SIMD4(given) == words)
+    }
+
+    /// Box and Muller's transformation, by the C library's functions.
+    @Test func normalsAreThoseOfTheirUniforms() {
+        for count in [1, 2, 63, 128, 129, 4001] {
+            let stream = RandomStream(seed: -3, .weights, layer: 9)
+            let normals = stream.normals(count)
+            var (one, uniform) = (stream, stream)
+            for i in stride(from: 0, to: count, by: 2) {
+                let radius = (-2 * Elementary.log(1 - uniform.uniform())).squareRoot()
+                let angle = 2 * Double.pi * uniform.uniform()
+                for (k, expected) in [radius * Elementary.cos(angle), radius * Elementary.sin(angle)].enumerated()
+                where i + k < count {
+                    #expect(abs(normals[i + k] - expected) < 1e-15 * (radius + 1))
+                    #expect(one.normal() == normals[i + k], "number \(i + k) of \(count)")
+                }
+            }
+        }
+    }
+
+    @Test func uniformsAreTheSameTogether() {
+        var stream = RandomStream(seed: 11, .weights, layer: 2)
+        let together = [Double](unsafeUninitializedCapacity: 333) {
+            stream.uniforms(into: $0)
+            $1 = 333
+        }
+        for number in together { #expect(stream.uniform() == number) }
     }
 
     @Test func streamsOfOtherKeysDiffer() {

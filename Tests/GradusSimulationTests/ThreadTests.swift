@@ -36,9 +36,11 @@ import Testing
         return training.values.map { $0.isNaN ? -1 : Double($0) }
     }
 
-    private func check<T: Real>(_ experiment: Experiment, _ type: T.Type, _ name: String) throws {
+    private func check<T: Real>(
+        _ experiment: Experiment, _ type: T.Type, _ name: String, upTo most: Int = 4
+    ) throws {
         let alone = try bits(experiment, 1, type)
-        for threads in 2...4 { #expect(try bits(experiment, threads, type) == alone, "\(name), \(threads) threads") }
+        for threads in 2...most { #expect(try bits(experiment, threads, type) == alone, "\(name), \(threads) threads") }
     }
 
     @Test(arguments: 0..<networks.count) func threadsLeaveNoTrace(_ index: Int) throws {
@@ -49,6 +51,17 @@ import Testing
             train: Train(.momentum(0.9), rate: 0.01, batch: 67, steps: 3), record: record, seeds: 1)
         try check(experiment, Float.self, Self.networks[index].0)
         try check(experiment, Double.self, Self.networks[index].0)
+    }
+
+    /// Clipped, so that the norm over all parameters counts too.
+    @Test(arguments: 0..<networks.count, OptimizerTests.all) func threadsLeaveNoTraceInAnUpdate(
+        _ index: Int, _ optimizer: Optimizer
+    ) throws {
+        let experiment = Experiment(
+            network: Self.networks[index].1, task: Task(.gaussian(inputs: 3, outputs: 2), samples: 30),
+            train: Train(.one(optimizer), rate: 0.01, batch: .full, steps: 2, clip: 0.1),
+            record: Record(.weightGradient, .updateRatio, .weight), seeds: 1)
+        try check(experiment, Float.self, "\(Self.networks[index].0) \(optimizer.name)", upTo: 2)
     }
 
     /// Products of a million weights are the library's, which sums in its own way: in the same parts for any threads.

@@ -6,6 +6,7 @@
 #include "gk_mapping.h"
 #include "gk_matrix.h"
 #include "gk_number.h"
+#include "gk_random.h"
 #include "gk_vector.h"
 
 #endif

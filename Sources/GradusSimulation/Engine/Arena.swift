@@ -1,8 +1,16 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 /// Numbers allocated once, zero at first, and handed out in pieces; freed together.
 final class Arena<T: BinaryFloatingPoint> {
     private let base: UnsafeMutableRawPointer
     private let capacity: Int
     private var used = 0
+
+    private static var largePage: Int { 1 << 21 }
 
     /// Each piece starts at a cache line.
     static func padded(_ count: Int) -> Int {
@@ -13,7 +21,14 @@ final class Arena<T: BinaryFloatingPoint> {
     /// - Parameter capacity: the sum of `padded` of every piece.
     init(capacity: Int) {
         self.capacity = capacity
-        base = .allocate(byteCount: max(1, capacity) * MemoryLayout<T>.stride, alignment: 64)
+        var bytes = max(1, capacity) * MemoryLayout<T>.stride
+        let isLarge = bytes > Self.largePage / 2
+        if isLarge { bytes = (bytes + Self.largePage - 1) / Self.largePage * Self.largePage }
+        base = .allocate(byteCount: bytes, alignment: isLarge ? Self.largePage : 64)
+        #if os(Linux)
+            // A deep net reads more pages than the processor keeps the places of, unless they are large.
+            if isLarge { madvise(base, bytes, MADV_HUGEPAGE) }
+        #endif
         base.initializeMemory(as: T.self, repeating: 0, count: max(1, capacity))
     }
 

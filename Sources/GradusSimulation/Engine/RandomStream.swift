@@ -1,37 +1,21 @@
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
+import CGradusKernels
 
 /// The random numbers of one purpose in one layer of one run: keyed by (seed, purpose, layer), so that they are the same
-/// whatever else is drawn.
+/// whatever else is drawn, on any processor.
 struct RandomStream: Sendable {
     enum Purpose: UInt32, Sendable { case weights = 1, biases, inputs, targets, noise, teacher, shuffle }
 
-    private let key: SIMD2<UInt32>
-    private let purpose: UInt32
-    private let layer: UInt32
+    private let stream: gk_stream
+    /// The next block, which gives two numbers.
     private var index: UInt64 = 0
     private var spare: Double?
     private var spareNormal: Double?
 
     init(seed: Int, _ purpose: Purpose, layer: Int = 0) {
         let seed = UInt64(bitPattern: Int64(seed))
-        key = SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
-        self.purpose = purpose.rawValue
-        self.layer = UInt32(truncatingIfNeeded: layer)
-    }
-
-    private mutating func next() -> (Double, Double) {
-        let words = Philox.block(
-            counter: SIMD4(UInt32(truncatingIfNeeded: index), UInt32(truncatingIfNeeded: index >> 32), layer, purpose),
-            key: key)
-        index &+= 1
-        func unit(_ low: UInt32, _ high: UInt32) -> Double {
-            Double((UInt64(high) << 32 | UInt64(low)) >> 11) * 0x1p-53
-        }
-        return (unit(words.x, words.y), unit(words.z, words.w))
+        stream = gk_stream(
+            key: (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)),
+            layer: UInt32(truncatingIfNeeded: layer), purpose: purpose.rawValue)
     }
 
     /// Uniform on [0, 1), a multiple of 2⁻⁵³.
@@ -40,22 +24,54 @@ struct RandomStream: Sendable {
             spare = nil
             return value
         }
-        let (a, b) = next()
+        let (a, b) = pair(gk_uniforms)
         spare = b
         return a
     }
 
-    /// N(0, 1), by Box and Muller's transformation (1958).
+    /// N(0, 1).
     mutating func normal() -> Double {
         if let value = spareNormal {
             spareNormal = nil
             return value
         }
-        let (a, b) = next()
-        let radius = (-2 * log(1 - a)).squareRoot()
-        let angle = 2 * Double.pi * b
-        spareNormal = radius * sin(angle)
-        return radius * cos(angle)
+        let (a, b) = pair(gk_normals)
+        spareNormal = b
+        return a
+    }
+
+    /// The stream's first numbers, as they come one by one, in a tenth of the time.
+    func uniforms(into numbers: UnsafeMutableBufferPointer<Double>) { fill(numbers, gk_uniforms) }
+    func normals(into numbers: UnsafeMutableBufferPointer<Double>) { fill(numbers, gk_normals) }
+
+    /// The stream's first numbers N(0, 1).
+    func normals(_ count: Int) -> [Double] {
+        [Double](unsafeUninitializedCapacity: count) { numbers, initialized in
+            normals(into: numbers)
+            initialized = count
+        }
+    }
+
+    /// Writes two numbers of each block.
+    private typealias Kernel = (gk_stream, UInt64, Int, UnsafeMutablePointer<Double>?) -> Void
+
+    private mutating func pair(_ kernel: Kernel) -> (Double, Double) {
+        defer { index &+= 1 }
+        return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2) { pair in
+            kernel(stream, index, 1, pair.baseAddress)
+            return (pair[0], pair[1])
+        }
+    }
+
+    private func fill(_ numbers: UnsafeMutableBufferPointer<Double>, _ kernel: Kernel) {
+        guard let base = numbers.baseAddress else { return }
+        let blocks = numbers.count / 2
+        kernel(stream, 0, blocks, base)
+        guard numbers.count % 2 == 1 else { return }
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: 2) { pair in
+            kernel(stream, UInt64(blocks), 1, pair.baseAddress)
+            numbers[numbers.count - 1] = pair[0]
+        }
     }
 
     /// Uniform on 0..<count, without bias beyond 2⁻⁵³.

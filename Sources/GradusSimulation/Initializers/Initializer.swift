@@ -17,14 +17,14 @@ struct WeightMatrix {
 
     /// N(0, deviation²) in every entry.
     func drawNormal(deviation: Double) {
-        var stream = RandomStream(seed: seed, .weights, layer: layer)
-        for i in entries.indices { entries[i] = deviation * stream.normal() }
+        RandomStream(seed: seed, .weights, layer: layer).normals(into: entries)
+        for i in entries.indices { entries[i] *= deviation }
     }
 
     /// U(−bound, bound) in every entry.
     func drawUniform(bound: Double) {
-        var stream = RandomStream(seed: seed, .weights, layer: layer)
-        for i in entries.indices { entries[i] = bound * (2 * stream.uniform() - 1) }
+        RandomStream(seed: seed, .weights, layer: layer).uniforms(into: entries)
+        for i in entries.indices { entries[i] = bound * (2 * entries[i] - 1) }
     }
 }
 

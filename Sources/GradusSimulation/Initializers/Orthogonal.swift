@@ -8,9 +8,7 @@ extension InitializerDefinition {
     ) { w in
         let rows = max(w.fanIn, w.fanOut)
         let columns = min(w.fanIn, w.fanOut)
-        var stream = RandomStream(seed: w.seed, .weights, layer: w.layer)
-        var gaussian = [Double](repeating: 0, count: rows * columns)
-        for i in gaussian.indices { gaussian[i] = stream.normal() }
+        let gaussian = RandomStream(seed: w.seed, .weights, layer: w.layer).normals(rows * columns)
         let q = haarColumns(gaussian, rows: rows, columns: columns)
         // q is kept column by column; where fan-in is the larger side its columns are those of W, else its rows.
         for i in 0..<w.fanIn {

@@ -4,7 +4,7 @@ import GradusLanguage
 /// default is open.
 struct RunKeys: Sendable {
     /// To be raised where a change of the program changes a run's numbers within a version.
-    static let revision = 1
+    static let revision = 2
 
     /// By the sweep's items; nil where a file's content cannot be told.
     private let texts: [String?]

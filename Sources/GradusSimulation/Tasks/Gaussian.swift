@@ -31,14 +31,6 @@ struct Gaussian: TaskKind {
     }
 }
 
-extension RandomStream {
-    /// The stream's first numbers N(0, 1).
-    func normals(_ count: Int) -> [Double] {
-        var stream = self
-        return (0..<count).map { _ in stream.normal() }
-    }
-}
-
 extension OneOrSeveral where Element == TaskData {
     /// Inputs and targets N(0, 1).
     public static func gaussian(inputs: Swept<Int>? = nil, outputs: Swept<Int>? = nil) -> Self {
