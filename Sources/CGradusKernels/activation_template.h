@@ -45,9 +45,10 @@ GK_INLINE NAME(exponential) NAME(exp_of_difference)(R x, R lost) {
     const I exponent = t.bits - ROUNDER_BITS;
     const I lift = exponent < -EXPONENT_BIAS + 2 ? LIFT : 0;
     scale.bits = (I)((exponent + lift + EXPONENT_BIAS) << MANTISSA_BITS);
-    const R factor = scale.real * (lift ? LIFT_FACTOR : (R)1);
+    const R rest = lift ? LIFT_FACTOR : (R)1;
+    const R factor = scale.real * rest;
     NAME(exponential) result;
-    result.value = factor + factor * p;
+    result.value = (scale.real + scale.real * p) * rest;
     result.minus_one = factor * p + (factor - (R)1);
     // NaN goes through: the comparisons above are false for it, and p is NaN.
     return result;
