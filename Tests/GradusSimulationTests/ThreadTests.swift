@@ -59,7 +59,7 @@ import Testing
     ) throws {
         let experiment = Experiment(
             network: Self.networks[index].1, task: Task(.gaussian(inputs: 3, outputs: 2), samples: 30),
-            train: Train(.one(optimizer), rate: 0.01, batch: .full, steps: 2, clip: 0.1),
+            train: Train(.one(optimizer), rate: 0.01, batch: .full, steps: 1, clip: 0.1),
             record: Record(.weightGradient, .updateRatio, .weight), seeds: 1)
         try check(experiment, Float.self, "\(Self.networks[index].0) \(optimizer.name)", upTo: 2)
     }
