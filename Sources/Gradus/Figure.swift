@@ -60,7 +60,7 @@ public struct Figure: FieldRecord {
         Field("size", \.size, FigureSize.codec, doc: "a preset, or {width, height}", standard: .neurips),
         Field("theme", \.theme, ThemeOptions.codec, doc: "a theme's name or file, or {base, …}", standard: .paper),
         Field("draw-title", \.drawsTitle, .boolean, doc: "whether the title is drawn above the panels"),
-        Field("lang", \.language, .name, doc: "the figure's language, such as zh-Hans", standard: "en"),
+        Field("lang", \.language, .languageTag, doc: "the figure's language, such as zh-Hans", standard: "en"),
         Field("notes", \.showsNotes, .boolean, doc: "whether notes are drawn below the axes", standard: true),
         Field("data", \.data, .named(Source.codec), doc: "sources by name"),
         Field("values", \.values, .named(.record()), doc: "numbers that texts name in braces"),

@@ -49,7 +49,10 @@ public struct ValueQuery: FieldRecord {
     /// The number: not NaN, but ±∞ may be.
     ///
     /// - Throws: diagnostics with the path of the key that is wrong.
-    public func number(in trace: Trace) throws(Diagnostics) -> Double {
+    public func number(in trace: Trace) throws(Diagnostics) -> Double { try folded(in: trace, isOutline: false) }
+
+    /// - Parameter isOutline: whether the field has no values yet.
+    func folded(in trace: Trace, isOutline: Bool) throws(Diagnostics) -> Double {
         guard let field else { throw .error("a value lacks 'field'") }
         var column: Column
         do throws(Diagnostics) { column = try trace.column(field) } catch { throw error.under(["field"]) }
@@ -66,7 +69,7 @@ public struct ValueQuery: FieldRecord {
         }
         if let at { do throws(Diagnostics) { table = try at.applied(to: table) } catch { throw error.under(["at"]) } }
         let result = (summary ?? .standard).fold(Grouping(table, by: []), try table.column(field))
-        guard !result.isNaN else {
+        guard !result.isNaN || isOutline else {
             throw .error("nothing is left to fold: '\(field)' has no value there", path: ["field"])
         }
         return result

@@ -72,6 +72,22 @@ import Testing
             try command.run("check", "figure.yaml").text.contains("#F0E442 has a contrast of 1.3:1 with the ground"))
     }
 
+    /// However many series there are: two of one colour cannot be told apart.
+    @Test func oneColourForTwoOfManySeriesIsFound() throws {
+        let command = try Command()
+        let rows = (0..<12).flatMap { run in (1...3).map { "\($0),\(run + $0),net \(run)" } }
+        try command.write("x,y,net\n" + rows.joined(separator: "\n") + "\n", to: "t.csv")
+        func check(_ channels: String) throws -> String {
+            try command.write(
+                "data: {t: {table: t.csv}}\nsize: {width: 5in, height: 4in}\nlegend: bottom\n"
+                    + "panels: [{x: x, y: y, \(channels), marks: [line: {}]}]\n", to: "figure.yaml")
+            return try command.run("check", "figure.yaml").text
+        }
+        let alike = try check("color: {field: net, map: ['#0072B2', '#D55E00']}")
+        #expect(alike.contains("net net 4 and net net 10 have one colour"), "\(alike)")
+        #expect(!(try check("color: net")).contains("have one colour"))
+    }
+
     @Test func picturesOfOtherProgramsAreRead() throws {
         let command = try Command()
         for name in ["type3.pdf", "type42.pdf", "small.svg", "plot.png"] {

@@ -88,7 +88,7 @@ private func holds(_ outer: Box, _ inner: Box, slack: Double = 0.5) -> Bool {
     }
 
     @Test func theCommonPowerStandsOnceAtTheEnd() throws {
-        let scale = Scale(.linear, low: 0, high: 2.5e5, nature: .step)
+        let scale = Scale(.linear, low: 0, high: 2.5e6, nature: .step)
         let area = Box(x: 50, y: 50, width: 200, height: 120)
         let x = try AxisGuide(
             .bottom, scale: scale, content: AxisContent(title: "Training step"), length: 200, theme: theme,

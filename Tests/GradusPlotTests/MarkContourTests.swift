@@ -37,6 +37,47 @@ import Testing
         #expect(Self.squares { _, _ in 1 }.lines(at: 2).isEmpty)
     }
 
+    /// As near to the number as round values come, on a log scale within decades too.
+    @Test func levelsAreRoundAndAboutAsManyAsAreAskedFor() {
+        for (low, high) in [(1e-3, 0.2), (0.03, 4), (2e-7, 3e4), (1e-300, 1e300), (5, 40)] {
+            for count in [3, 5, 8, 12] {
+                let levels = ContourLevels.values(count, from: low, to: high, isLog: true)
+                #expect(levels == levels.sorted() && levels.allSatisfy { $0 > low && $0 < high })
+                #expect(abs(levels.count - count) <= count / 2, "\(count) from \(low) to \(high): \(levels)")
+                for level in levels {
+                    let digits = "\(level)".split(separator: "e")[0].filter { $0 != "." && $0 != "0" }
+                    #expect(digits.count == 1, "\(level)")
+                }
+            }
+        }
+        #expect(ContourLevels.values(8, from: 0.009, to: 1.1, isLog: true).count >= 6)
+        #expect(ContourLevels.values(4, from: 0, to: 1, isLog: false) == [0.2, 0.4, 0.6, 0.8])
+        #expect(ContourLevels.values(30, from: -1, to: 2, isLog: false).count == 29)
+        #expect(ContourLevels.values(3, from: 2, to: 2.1, isLog: true) == [2.025, 2.05, 2.075])
+        #expect(ContourLevels.values(4, from: 1, to: 1, isLog: false).isEmpty)
+    }
+
+    /// Light ink stands on a dark ground over cells, dark ink on a light one.
+    @Test(arguments: ["white", "black"])
+    func labelsCanBeReadOverCells(_ color: String) throws {
+        let drawing = try Plot.draw(
+            ["t": try Self.plane()],
+            panels: [
+                Panel(x: "sigma", y: "bias", color: "chi") {
+                    HeatmapMark()
+                    ContourMark(levels: [1], color: Channel(stringLiteral: color))
+                }
+            ])
+        let label = try drawing.item(.annotation)
+        guard case .path(_, let fill?, nil) = label.shapes[0] else {
+            Issue.record("no ground")
+            return
+        }
+        let ink = try #require(label.color)
+        let ground = Color(red: fill.red, green: fill.green, blue: fill.blue)
+        #expect(ink.contrast(with: ground) > 15)
+    }
+
     private static func plane() throws -> Trace {
         var (xs, ys, zs): ([Double], [Double], [Double]) = ([], [], [])
         for y in Self.axis {

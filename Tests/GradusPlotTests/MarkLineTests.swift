@@ -171,7 +171,7 @@ import Testing
             ])
         #expect(drawing.items(.marker).count == 1)
         // Two runs, with five layers each.
-        #expect(drawing.notes.map(\.message) == ["✕ diverges at step 4 (2 runs)"])
+        #expect(drawing.notes.map(\.message) == ["✕ diverges at steps 4–5 (2 runs)"])
     }
 
     @Test func logDataWithoutAPositiveValueTakeADecade() throws {

@@ -156,6 +156,11 @@ import Testing
         #expect(PathText.shortened(["a.weight", "a.bias"]) == ["weight", "bias"])
         #expect(PathText.shortened(["only.one"]) == ["only.one"])
         #expect(PathText.shortened(["a", "a.b"]) == ["a", "a.b"])
+        // Those amid others too, unless paths would read alike without them.
+        #expect(
+            PathText.shortened(["net.0.block.conv1.weight", "net.1.block.conv2.weight"]) == ["0.conv1", "1.conv2"])
+        #expect(PathText.shortened(["a.x.b.y", "a.x.b.z", "a.c.b.z"]) == ["x.y", "x.z", "c.z"])
+        #expect(PathText.shortened(["a.b", "b", "c.b"]) == ["a.b", "b", "c.b"])
     }
 
     @Test func titlesComeFromFields() {

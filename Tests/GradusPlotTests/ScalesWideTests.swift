@@ -38,6 +38,32 @@ import Testing
         }
     }
 
+    /// Every decade has its label where there is room for it; those that would touch 0 give way to it.
+    @Test(arguments: [(1.0, 1.0, 2000.0), (0.01, 1.0, 5000), (1.0, 10.0, 2000), (1.0, 1e-3, 1)])
+    func symlogDecadesAreLabelled(_ sides: (below: Double, threshold: Double, above: Double)) {
+        let scale = Scale(
+            .symlog(threshold: sides.threshold), low: -sides.below * sides.above, high: sides.above)
+        for ticks in [verticalTicks(scale, 150), horizontalTicks(scale, 200)] {
+            #expect(ticks.major.count >= 5, "\(ticks.labels)")
+            #expect(ticks.values.contains(0))
+            for value in ticks.values where value != 0 {
+                #expect(PowerOfTen.value(Int(log10Rounded(abs(value)))) == abs(value))
+            }
+            // Between labelled decades stand ticks.
+            #expect(!ticks.minor.isEmpty && Set(ticks.minor).isDisjoint(with: ticks.values))
+        }
+        #expect(horizontalTicks(scale, 200, AxisContent(minorTicks: .count(0))).minor.isEmpty)
+    }
+
+    /// Six hundred decades on both sides: few labels, and ticks that stand apart.
+    @Test func symlogTicksThinOverHundredsOfDecades() {
+        let scale = Scale(.symlog(), low: -1e300, high: 1e300)
+        let ticks = verticalTicks(scale, 150)
+        #expect((3...9).contains(ticks.major.count) && ticks.labels.contains("0"), "\(ticks.labels)")
+        let places = (ticks.values + ticks.minor).sorted().map { 150 * (scale.position($0) ?? .nan) }
+        #expect(zip(places, places.dropFirst()).allSatisfy { $1 - $0 >= 1.9 })
+    }
+
     private func log10Rounded(_ value: Double) -> Double {
         var n = 0.0
         var value = value

@@ -172,6 +172,13 @@ import Testing
         let pieces = try Typesetter().lines("a \(long) b", unit, width: 9000)
         #expect(pieces.count > 10)
         #expect(pieces.allSatisfy { $0.width <= 9000 })
-        #expect(pieces.map(\.plainText).joined().replacing(" ", with: "") == "a\(long)b")
+        #expect(pieces.map(\.plainText).joined().replacing(" ", with: "").replacing("-", with: "") == "a\(long)b")
+        // Where parts are joined by a sign, they part behind it; where a word may not be broken, it is too long.
+        let path = try Typesetter().lines("model.layers/self_attn", unit, width: 8000).map(\.plainText)
+        #expect(path.joined() == "model.layers/self_attn")
+        #expect(path.dropLast().allSatisfy { "./_".contains($0.last ?? " ") })
+        #expect(try Typesetter().lines("v1.0", unit, width: 1500, breaksWords: false).map(\.plainText) == ["v1.0"])
+        let whole = try Typesetter().lines("an incomprehensible word", unit, width: 4000, breaksWords: false)
+        #expect(whole.map(\.plainText) == ["an", "incomprehensible", "word"])
     }
 }

@@ -101,6 +101,7 @@ struct SceneCheck {
         var role: Role
         /// What else tells it apart.
         var shape: String
+        var isNumber = false
     }
 
     /// Series of a panel whose colours fall together for some readers, without dash, marker or a label at the line.
@@ -110,7 +111,9 @@ struct SceneCheck {
         for item in scene.items where roles.contains(item.role) && !item.key.isEmpty {
             guard let color = item.color else { continue }
             let key = item.key.map { "\($0.field) \($0.value)" }.joined(separator: ", ")
-            let one = Series(panel: item.panel, color: color, key: key, role: item.role, shape: Self.form(item))
+            let one = Series(
+                panel: item.panel, color: color, key: key, role: item.role, shape: Self.form(item),
+                isNumber: item.key.allSatisfy { NumberText.number($0.value) != nil })
             if !series.contains(one) { series.append(one) }
         }
         // A band belongs to the line through it.
@@ -119,16 +122,24 @@ struct SceneCheck {
         let labelled = Set(scene.items.filter { $0.role == .directLabel }.compactMap(\.panel))
         var found: [Finding] = []
         for (i, a) in series.enumerated() where found.count < 8 {
-            // Many runs drawn by themselves, or a map's shades of a number, are not told apart one by one.
             let peers = series.filter { $0.panel == a.panel && $0.role == a.role }
-            guard peers.count <= 8, a.panel.map({ !labelled.contains($0) }) ?? true else { continue }
+            let isMany = peers.count > 8
+            // A map's many shades of a number are not told apart one by one.
+            guard a.panel.map({ !labelled.contains($0) }) ?? true, !(isMany && a.isNumber) else { continue }
             for b in series[(i + 1)...]
             where b.panel == a.panel && b.role == a.role && b.key != a.key && b.shape == a.shape {
-                let eyes = ColorVision.allCases.first { $0.distance(a.color, b.color) < $0.leastDistance }
+                let hint = "add dash or marker, direct labels, or another palette"
+                if a.color == b.color {
+                    let finding = Finding("\(a.key) and \(b.key) have one colour, \(a.color.hex)", hint: hint)
+                    if !found.contains(finding) { found.append(finding) }
+                    continue
+                }
+                let eyes =
+                    isMany ? nil : ColorVision.allCases.first { $0.distance(a.color, b.color) < $0.leastDistance }
                 guard let eyes else { continue }
                 let finding = Finding(
                     "\(a.color.hex) (\(a.key)) and \(b.color.hex) (\(b.key)) fall together \(eyes.rawValue)",
-                    hint: "add dash or marker, direct labels, or another palette")
+                    hint: hint)
                 if !found.contains(finding) { found.append(finding) }
             }
         }

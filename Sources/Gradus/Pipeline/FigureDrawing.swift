@@ -102,7 +102,12 @@ struct FigureDrawing {
     /// - Returns: what was said while files were read.
     mutating func checked() throws(Diagnostics) -> [Diagnostic] {
         let (traces, notes) = try loadAll()
-        try Page.check(panels, sources: traces.entries.map { ($0.name, $0.value) })
+        var problems: [Diagnostic] = []
+        do throws(Diagnostics) { try Values.check(figure.values ?? [:], traces) } catch { problems += error.list }
+        do throws(Diagnostics) { try Page.check(panels, sources: traces.entries.map { ($0.name, $0.value) }) } catch {
+            problems += error.list
+        }
+        if !problems.isEmpty { throw Diagnostics(problems) }
         return notes
     }
 

@@ -1,6 +1,12 @@
 import GradusLanguage
 import GradusPlot
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// The theme files that a figure's theme is laid over, by name; a picture carries them.
 struct ThemeFiles {
     private(set) var files = NamedList<ThemeOptions>()
@@ -14,6 +20,11 @@ struct ThemeFiles {
         var next = theme?.base
         while let name = next, Self.isFile(name), files[name] == nil {
             let path = name.hasPrefix("/") ? name : directory + "/" + name
+            guard access(path, R_OK) == 0 else {
+                throw .error(
+                    "the theme file '\(name)' cannot be read: \(String(cString: strerror(errno)))",
+                    hint: "paths are relative to the figure file", path: ["theme", "base"])
+            }
             let options: ThemeOptions
             do throws(Diagnostics) { options = try ThemeOptions(yamlFile: path) } catch { throw error.under(["theme"]) }
             files.entries.append(.init(name, options))

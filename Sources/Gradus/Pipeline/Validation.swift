@@ -1,5 +1,6 @@
 import GradusLanguage
 import GradusPlot
+import GradusText
 
 extension FigureFile {
     /// Checks what can be known before anything is simulated or drawn: every experiment's runs, formats, size, tables and logs, and
@@ -13,11 +14,15 @@ extension FigureFile {
             do throws(Diagnostics) { try body() } catch { problems += error.under(path).list }
         }
         check(["size"]) { () throws(Diagnostics) in _ = try PageSize(figure.size) }
-        for (name, value) in (figure.values?.entries ?? []).map({ ($0.name, $0.value) }) {
-            if let format = value.format {
-                check(["values", .key(name), "format"]) { () throws(Diagnostics) in _ = try NumberFormat(format) }
-            }
+        var drawsTitle = figure.drawsTitle
+        check([]) { () throws(Diagnostics) in
+            let files = try ThemeFiles(figure.theme, from: directory)
+            do throws(Diagnostics) {
+                let theme = try Theme(figure.theme, load: { (name) throws(Diagnostics) in try files.options(name) })
+                drawsTitle = drawsTitle ?? theme.drawsTitle
+            } catch { throw error.under(["theme"]) }
         }
+        check([]) { () throws(Diagnostics) in try checkTexts(drawsTitle: drawsTitle ?? false) }
         for source in figure.data?.entries ?? [] {
             if case .experiment(let experiment) = source.value.kind {
                 check(["data", .key(source.name)]) { () throws(Diagnostics) in
@@ -35,5 +40,15 @@ extension FigureFile {
                 figure, directory: directory, dpi: nil, jobs: 1, limits: limits, isOutline: true, progress: { _, _ in })
             return located(try drawing.checked())
         } catch { throw Diagnostics(located(error.list)) }
+    }
+
+    /// Whether texts name values that there are, and can be set, whatever their numbers come to.
+    private func checkTexts(drawsTitle: Bool) throws(Diagnostics) {
+        let queries = figure.values ?? [:]
+        let values = try Values(queries, numbers: NamedList(queries.names.map { .init($0, 1) }))
+        let filled = try FilledTexts(figure: figure, panels: (figure.panels ?? []).map(\.panel), values: values)
+            .filled()
+        // A title that is not drawn takes no harm from its math.
+        try TextCheck(title: drawsTitle ? filled.title : nil, filled.panels, Typesetter()).run()
     }
 }

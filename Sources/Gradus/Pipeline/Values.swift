@@ -44,7 +44,22 @@ struct Values {
         self.label = ValueText(values: label)
     }
 
+    /// Checks the queries on sources whose quantities may have no values yet.
+    static func check(_ queries: NamedList<ValueQuery>, _ traces: NamedList<Trace>) throws(Diagnostics) {
+        var problems: [Diagnostic] = []
+        for query in queries.entries {
+            do throws(Diagnostics) { try query.value.check(in: try source(of: query.value, traces)) } catch {
+                problems += error.under(["values", .key(query.name)]).list
+            }
+        }
+        if !problems.isEmpty { throw Diagnostics(problems) }
+    }
+
     private static func number(_ query: ValueQuery, _ traces: NamedList<Trace>) throws(Diagnostics) -> Double {
+        try query.number(in: try source(of: query, traces))
+    }
+
+    private static func source(of query: ValueQuery, _ traces: NamedList<Trace>) throws(Diagnostics) -> Trace {
         let sources = traces.names.filter { !$0.hasSuffix(SourceLoader.histogramEnding) }
         guard let name = query.data ?? (sources.count == 1 ? sources.first : nil) else {
             throw .error(
@@ -55,7 +70,7 @@ struct Values {
             throw .error(
                 "no source '\(name)'", hint: Nearest.hint(for: name, in: traces.names, noun: "sources"), path: ["data"])
         }
-        return try query.number(in: trace)
+        return trace
     }
 
     private static func format(_ query: ValueQuery) throws(Diagnostics) -> NumberFormat {

@@ -35,6 +35,9 @@ package struct AxisGuide {
         var axis: String { self == .bottom ? "x" : "y" }
     }
 
+    /// What a name beside a vertical axis takes before it is broken, in ems.
+    private static let widestName = 15.0
+
     package let side: Side
     package let scale: Scale
     package let ticks: Ticks
@@ -47,6 +50,13 @@ package struct AxisGuide {
     package var cornerDepth: Double {
         side == .bottom && margins.right > theme.colorBarGap - 2 * theme.scale ? labelDepth : 0
     }
+
+    /// How many categories have no label for want of room.
+    package let unlabelled: Int
+    /// Whether labels overlap, since the axis is too short for any two.
+    package let isCrowded: Bool
+    /// What a factor takes above a vertical axis.
+    package let factorHeight: Double
 
     private let theme: Theme
     private let labels: [(tick: Ticks.Major, block: TextBlock)]
@@ -61,18 +71,30 @@ package struct AxisGuide {
         self.scale = scale
         self.theme = theme
         let texts = StyledTexts(typesetter, theme.tickLabel)
-        // Names too wide for their place on a horizontal axis are broken between words.
-        let place =
-            scale.isOrdinal && side == .bottom ? length * scale.categoryWidth - theme.smallSize * 0.3 : .infinity
+        // Names too wide for their place are broken between words: on a vertical axis they have some fifteen ems, and the height of
+        // their place.
+        let room = scale.isOrdinal ? length * scale.categoryWidth - theme.smallSize * 0.3 : .infinity
+        let place = side == .bottom || room == .infinity ? room : theme.smallSize * AxisGuide.widestName
         func block(_ label: String) -> TextBlock {
             let whole = texts[label]
-            return whole.width > place ? texts.wrapped(label, width: place) : whole
+            guard whole.width > place else { return whole }
+            let wrapped = texts.wrapped(label, width: place, breaksWords: false)
+            return side == .bottom || wrapped.height <= room ? wrapped : whole
         }
         ticks = scale.ticks(content, side, length: length, theme: theme) { block($0) }
         labels =
             content.hasLabels
             ? ticks.major.compactMap { $0.label.isEmpty ? nil : ($0, block($0.label)) }.filter { $0.1.width > 0 } : []
         factor = content.hasLabels ? ticks.factor.map { texts[$0] } : nil
+        unlabelled =
+            scale.isOrdinal && content.hasLabels && content.ticks == nil ? scale.categories.count - labels.count : 0
+        let spans = labels.map { tick, block in
+            let middle = scale.position(ofTick: tick.value) * length
+            let half = (side == .bottom ? block.width : block.height) / 2
+            return (from: middle - half, to: middle + half)
+        }.sorted { $0.from < $1.from }
+        isCrowded = zip(spans, spans.dropFirst()).contains { $1.from < $0.to - 0.2 }
+        factorHeight = side == .left ? factor.map { $0.height + theme.tickLabelGap } ?? 0 : 0
         if let error = texts.error { throw error }
 
         if let text = content.title, !text.isEmpty {
@@ -83,7 +105,10 @@ package struct AxisGuide {
         }
 
         let widest = labels.map { side == .bottom ? $0.block.height : $0.block.width }.max()
-        labelDepth = theme.tickLength + (widest.map { $0 + theme.tickLabelGap } ?? 0)
+        var labelDepth = theme.tickLength + (widest.map { $0 + theme.tickLabelGap } ?? 0)
+        // Where several axes share a title, a factor has a line of its own.
+        if side == .bottom, title == nil, let factor { labelDepth += factor.height }
+        self.labelDepth = labelDepth
         let depth = labelDepth + (title.map { $0.height + theme.axisTitleGap } ?? 0)
         // What labels, and a title longer than the axis, need beyond the ends.
         var before = max(0, ((title?.width ?? 0) - length) / 2)
@@ -104,11 +129,12 @@ package struct AxisGuide {
         switch side {
         case .bottom:
             // The factor stands on the title's line at the axis' end.
-            let factorDepth = labelDepth + (factor.map { $0.height + theme.axisTitleGap } ?? 0)
+            let beside = title == nil ? nil : factor
+            let factorDepth = labelDepth + (beside.map { $0.height + theme.axisTitleGap } ?? 0)
+            if let factor { before = max(before, factor.width - length) }
             margins = Margins(left: before, right: after, bottom: max(depth, factorDepth))
         case .left:
-            margins = Margins(
-                left: depth, top: max(after, factor.map { $0.height + theme.tickLabelGap } ?? 0), bottom: before)
+            margins = Margins(left: depth, top: max(after, factorHeight), bottom: before)
         }
     }
 
@@ -192,10 +218,9 @@ package struct AxisGuide {
             var end = area.maxX
             if let factor {
                 end -= factor.width
+                let baseline = title.map { top + $0.ascent } ?? area.maxY + labelDepth - factor.descent
                 items.append(
-                    .text(
-                        .annotation, factor, baseline: Point(end, top + (title ?? factor).ascent), panel: panel,
-                        axis: side.axis))
+                    .text(.annotation, factor, baseline: Point(end, baseline), panel: panel, axis: side.axis))
             }
             if let title {
                 // Centred, unless the factor stands there.

@@ -38,13 +38,16 @@ package struct DirectLabels {
     }
 
     /// Whether every label stands near to its line's end: they have the height, and none is moved by more than a fifth of the height or
-    /// two lines of text; most lines end at the right edge, and beside the ends of the others there is free space.
+    /// two lines of text; most lines end at the right edge, no three of them at one point, and beside the ends of the others there is
+    /// free space.
     package func fit(ends: [Point?], plotArea: Box, avoiding obstacles: Obstacles = Obstacles()) -> Bool {
         guard leastHeight <= plotArea.height, width <= plotArea.width * 0.5 else { return false }
         guard ends.count == blocks.count, !ends.contains(where: { $0 == nil }) else { return false }
         let inner = inside(ends, plotArea, obstacles)
         let outer = ends.indices.filter { reaches(ends[$0], plotArea) }
         guard inner.count + outer.count == ends.count, outer.count * 2 > ends.count else { return false }
+        let heights = outer.compactMap { ends[$0]?.y }.sorted()
+        guard zip(heights, heights.dropFirst(2)).allSatisfy({ $1 - $0 >= theme.lineWidth * 1.5 }) else { return false }
         let most = max(plotArea.height * 0.2, theme.smallSize * 2.4)
         let middles = middles(ends, plotArea, without: inner)
         return outer.allSatisfy { i in

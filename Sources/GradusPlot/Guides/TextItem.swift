@@ -56,9 +56,10 @@ final class StyledTexts {
     subscript(text: String) -> TextBlock { made { () throws(TextError) in try typesetter.block(text, style) } }
 
     /// A text in lines of a width, as one block.
-    func wrapped(_ text: String, width: Double) -> TextBlock {
+    func wrapped(_ text: String, width: Double, breaksWords: Bool = true) -> TextBlock {
         made { () throws(TextError) in
-            TextBlock.stacked(try typesetter.lines(text, style, width: width), isCentered: true)
+            TextBlock.stacked(
+                try typesetter.lines(text, style, width: width, breaksWords: breaksWords), isCentered: true)
         }
     }
 

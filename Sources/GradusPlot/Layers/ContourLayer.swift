@@ -69,7 +69,9 @@ package struct ContourLayer: PlotLayer, Equatable {
         let style = frame.style(key, mark)
         let width = style.width * 0.75
         let stroke = Stroke(style.ink, width: max(0.5, width), dash: style.dash)
-        let casing = frame.veil.map { Stroke($0, width: stroke.width + 1.5 * frame.theme.scale, cap: .butt) }
+        let casing = frame.veil(under: style.color).map {
+            Stroke($0, width: stroke.width + 1.5 * frame.theme.scale, cap: .butt)
+        }
         return lines.flatMap { $0 }.filter { $0.count > 1 }.compactMap { line in
             let shapes = [casing, stroke].compactMap { $0 }.map { Shape.path(.polyline(line), stroke: $0) }
             return frame.item(

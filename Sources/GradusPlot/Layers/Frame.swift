@@ -64,12 +64,20 @@ package struct AxisPlace: Sendable {
 }
 
 extension Frame {
-    /// What keeps ink apart from the cells below it; nil where there are none.
-    var veil: Color? { isFilled ? theme.background.opacity(0.6) : nil }
+    /// What keeps ink apart from the cells below it: of the ground, or of the foreground where the ink is as light as the ground; nil
+    /// where there are no cells.
+    func veil(under ink: Color) -> Color? {
+        guard isFilled else { return nil }
+        let ground = theme.background
+        return (ink.contrast(with: ground) >= Frame.leastContrast ? ground : theme.foreground).opacity(0.6)
+    }
+
+    /// Ink of less contrast with the ground is not set on a veil of it.
+    private static let leastContrast = 2.5
 
     /// A text that can be read over cells.
     func legible(_ text: Item) -> Item {
-        guard let veil else { return text }
+        guard let veil = veil(under: text.color ?? theme.foreground) else { return text }
         var text = text
         text.shapes.insert(.path(.rectangle(text.box.inset(-0.5)), fill: veil), at: 0)
         return text

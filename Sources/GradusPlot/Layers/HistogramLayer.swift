@@ -170,6 +170,8 @@ package struct HistogramLayer: PlotLayer, Equatable {
     }
 
     package func sample(_ style: SeriesStyle, theme: Theme) -> LegendEntry? {
-        LegendEntry("", fill: fill(style, theme))
+        // A dashed edge tells groups of one colour apart.
+        let edge = style.dash.isEmpty ? nil : Stroke(style.ink, width: style.width, dash: style.dash)
+        return LegendEntry("", line: edge, fill: fill(style, theme))
     }
 }

@@ -82,11 +82,7 @@ extension MarkRows {
         switch choice {
         case .values(let list): values = list.filter { $0.isFinite && (!isLog || $0 > 0) }
         case .count(let count):
-            guard shown.least < shown.greatest else { return [] }
-            let scale = Scale(isLog ? .log : .linear, low: shown.least, high: shown.greatest)
-            values = scale.ticks(
-                AxisContent(ticks: .count(count)), length: 1000, fontSize: 7, gap: 0, spacing: 100
-            ) { _ in 1 }.major.map(\.value)
+            values = ContourLevels.values(count, from: shown.least, to: shown.greatest, isLog: isLog)
         }
         func label(_ value: Double) -> String {
             if let format = field.channel.format { return format.label(value) }

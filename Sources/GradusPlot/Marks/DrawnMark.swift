@@ -23,6 +23,8 @@ package protocol DrawnMark: MarkConvertible, Channeled {
     func quantity(of panel: Channels) -> Channel?
     /// Whether numbers on an axis are places side by side for it, as those of bars are.
     func standsAtPlaces(_ mark: ResolvedMark, on axis: String) -> Bool
+    /// Whether it has what it needs, wherever it stands.
+    func check() throws(Diagnostics)
     /// Completes its channels, laid over its panel's, by what it knows of its table; may add to the table.
     func prepare(_ channels: inout Channels, _ trace: inout Trace) throws(Diagnostics)
 
@@ -37,6 +39,7 @@ extension DrawnMark {
     package var isInk: Bool { false }
     package func quantity(of panel: Channels) -> Channel? { nil }
     package func standsAtPlaces(_ mark: ResolvedMark, on axis: String) -> Bool { false }
+    package func check() throws(Diagnostics) {}
     package func prepare(_ channels: inout Channels, _ trace: inout Trace) throws(Diagnostics) {}
 
     public var mark: Mark { Mark(self) }

@@ -94,13 +94,15 @@ public struct RuleMark: DrawnMark {
         ]
     }
 
-    package func layers(of rows: MarkRows, report: inout MarkReport) throws(Diagnostics) -> [any PlotLayer] {
+    package func check() throws(Diagnostics) {
         let segment = (from != nil ? 1 : 0) + (to != nil ? 1 : 0)
         guard (x != nil ? 1 : 0) + (y != nil ? 1 : 0) + (segment > 0 ? 1 : 0) == 1, segment != 1 else {
             throw .error(
-                "a rule stands at an x, at a y, or goes from a point to another", hint: "such as {y: 0.25}",
-                path: rows.mark.path)
+                "a rule stands at an x, at a y, or goes from a point to another", hint: "such as {y: 0.25}")
         }
+    }
+
+    package func layers(of rows: MarkRows, report: inout MarkReport) throws(Diagnostics) -> [any PlotLayer] {
         let index = rows.mark.index
         if let from, let to, from.count == 2, to.count == 2 {
             return [RuleLayer(mark: index, form: .segment(from[0], from[1], to[0], to[1]), label: label)]

@@ -79,21 +79,25 @@ public struct TextMark: DrawnMark {
         ] + colorFields
     }
 
-    package func layers(of rows: MarkRows, report: inout MarkReport) throws(Diagnostics) -> [any PlotLayer] {
+    package func check() throws(Diagnostics) {
         guard let text, !text.isEmpty else {
-            throw .error("a text mark without its text", hint: "text: {x: 3, y: 1, text: here}", path: rows.mark.path)
+            throw .error("a text mark without its text", hint: "text: {x: 3, y: 1, text: here}")
         }
+        if panel != nil, x != nil || y != nil {
+            throw .error("'panel' stands beside 'x' or 'y'", hint: "give one or the other", path: ["panel"])
+        }
+        if panel == nil, x == nil || y == nil {
+            throw .error("a text stands at an x and a y, or at a place of the panel")
+        }
+    }
+
+    package func layers(of rows: MarkRows, report: inout MarkReport) throws(Diagnostics) -> [any PlotLayer] {
+        let text = text ?? ""
         let anchor = anchor ?? .middle
         if let panel, panel.count == 2 {
-            guard x == nil, y == nil else {
-                throw .error(
-                    "'panel' stands beside 'x' or 'y'", hint: "give one or the other", path: rows.mark.path + "panel")
-            }
             return [TextLayer(mark: rows.mark.index, text: text, place: .panel(panel[0], panel[1]), anchor: anchor)]
         }
-        guard let x, let y else {
-            throw .error("a text stands at an x and a y, or at a place of the panel", path: rows.mark.path)
-        }
+        guard let x, let y else { return [] }
         func place(_ value: FieldValue, _ axis: AxisPlan) throws(Diagnostics) -> Double {
             if axis.isOrdinal {
                 if let i = axis.categories.firstIndex(where: { $0.matches(value) }) { return Double(i) }

@@ -28,6 +28,7 @@ enum Annotations {
         let rules = layers.compactMap { $0 as? RuleLayer }.filter { $0.label?.isEmpty == false }
         guard !rules.isEmpty else { return [] }
         let lines = layers.filter { $0.order == .line }.flatMap { $0.obstacles(in: frame).lines }
+        let allRules = layers.compactMap { ($0 as? RuleLayer)?.ends(in: frame) }
         var items: [Item] = []
         for rule in rules {
             guard let text = rule.label else { continue }
@@ -37,21 +38,29 @@ enum Annotations {
             guard let set = try? typesetter.lines(text, style, width: frame.box.width - 4),
                 let block = TextBlock.stacked(set, isCentered: false)
             else { continue }
-            let places = self.places(rule, block, in: frame).filter { box in
+            // The label of several rules may stand beside any of them.
+            let own = layers.compactMap { $0 as? RuleLayer }.filter { $0.mark == rule.mark }
+            let places = own.flatMap { self.places($0, block, in: frame) }.filter { box in
                 box.x >= frame.box.x && box.maxX <= frame.box.maxX && box.y >= frame.box.y && box.maxY <= frame.box.maxY
                     && !taken.contains { $0.overlaps(box) }
             }
+            // A rule through a text is worse than any line of data.
             func covered(_ box: Box) -> Int {
-                lines.reduce(0) { $0 + $1.reduce(0) { $0 + (box.inset(-1).contains($1) ? 1 : 0) } }
+                let near = box.inset(-1)
+                return lines.reduce(0) { $0 + $1.reduce(0) { $0 + (near.contains($1) ? 1 : 0) } }
+                    + 1_000_000 * allRules.count { EmptiestCorner.meets($0.0, $0.1, box) }
             }
             let scored = places.enumerated().map { (covered($1), $0, $1) }
-            guard let box = scored.min(by: { ($0.0, $0.1) < ($1.0, $1.1) })?.2 else { continue }
+            guard let (score, _, box) = scored.min(by: { ($0.0, $0.1) < ($1.0, $1.1) }) else { continue }
             taken.append(box)
-            items.append(
-                frame.legible(
-                    .text(
-                        .annotation, block, baseline: Point(box.x, box.y + block.ascent), panel: frame.panel,
-                        color: style.color)))
+            var item = Item.text(
+                .annotation, block, baseline: Point(box.x, box.y + block.ascent), panel: frame.panel,
+                color: style.color)
+            // Where nothing is free, the text stands on a ground of its own.
+            if score >= 1_000_000, !frame.isFilled {
+                item.shapes.insert(.path(.rectangle(box), fill: frame.theme.background.opacity(0.85)), at: 0)
+            }
+            items.append(frame.legible(item))
         }
         return items
     }
@@ -63,27 +72,37 @@ enum Annotations {
         func box(_ x: Double, _ y: Double) -> Box { Box(x: x, y: y, width: w, height: h) }
         if case .range(let isVertical, let from, let to) = rule.form {
             guard let shade = rule.shaded(isVertical, from, to, in: frame) else { return [] }
-            return [
-                box(shade.midX - w / 2, shade.y + gap), box(shade.midX - w / 2, shade.maxY - gap - h),
-                box(shade.x + gap, shade.y + gap), box(shade.maxX - gap - w, shade.y + gap),
-            ]
+            let (left, right) = (shade.x + gap, shade.maxX - gap - w)
+            let (top, bottom) = (shade.y + gap, shade.maxY - gap - h)
+            return between(shade.midX - w / 2, left, right).flatMap { x in [box(x, top), box(x, bottom)] }
+                + between(shade.midY - h / 2, top, bottom).map { box(shade.midX - w / 2, $0) }
         }
         guard let (a, b) = rule.ends(in: frame) else { return [] }
         if a.x == b.x {
-            return [area.y + gap, area.maxY - gap - h, area.midY - h / 2].flatMap { y in
+            let (top, bottom) = (area.y + gap, area.maxY - gap - h)
+            return [top, bottom, area.midY - h / 2, (3 * top + bottom) / 4, (top + 3 * bottom) / 4].flatMap { y in
                 [box(a.x + gap, y), box(a.x - gap - w, y)]
             }
         }
         if a.y == b.y {
-            return [area.maxX - w - gap, area.x + gap, area.midX - w / 2].flatMap { x in
+            let (left, right) = (area.x + gap, area.maxX - w - gap)
+            return [right, left, area.midX - w / 2, (left + 3 * right) / 4, (3 * left + right) / 4].flatMap { x in
                 [box(x, a.y - gap / 2 - h), box(x, a.y + gap / 2)]
             }
         }
-        let middle = Point((a.x + b.x) / 2, (a.y + b.y) / 2)
-        return [
-            box(middle.x + gap, middle.y), box(middle.x - w - gap, middle.y - h), box(b.x - w, b.y - h - gap),
-            box(b.x - w, b.y + gap),
-        ]
+        // Beside a slanting line, on the side that it turns away from.
+        let isRising = (b.y < a.y) == (b.x > a.x)
+        return [0.5, 0.35, 0.65, 0.2, 0.8, 0.1, 0.9].flatMap { t in
+            let p = Point(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t)
+            return isRising
+                ? [box(p.x - gap / 2 - w, p.y - gap / 2 - h), box(p.x + gap / 2, p.y + gap / 2)]
+                : [box(p.x + gap / 2, p.y - gap / 2 - h), box(p.x - gap / 2 - w, p.y + gap / 2)]
+        }
+    }
+
+    /// The middle, then ends, then what lies between.
+    private static func between(_ middle: Double, _ low: Double, _ high: Double) -> [Double] {
+        [middle, low, high, (3 * low + high) / 4, (low + 3 * high) / 4]
     }
 }
 

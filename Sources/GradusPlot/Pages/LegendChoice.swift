@@ -26,7 +26,9 @@ struct LegendChoice {
             InsideLegend.place(guide, in: frame(cell), panel.plan.cells[cell].layers, typesetter: typesetter) != nil
         }
         if covered { return .inside }
-        return guide.width <= page.width * 0.2 && guide.height <= content.height ? .right : .bottom
+        // Words along x need the width.
+        let isNarrow = guide.width <= page.width * 0.2 && guide.height <= content.height
+        return isNarrow && !panel.plan.x.isOrdinal ? .right : .bottom
     }
 
     private func frame(_ cell: Int, width: Double? = nil) -> Frame {

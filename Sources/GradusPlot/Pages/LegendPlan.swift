@@ -14,6 +14,20 @@ package struct LegendPlan {
         package var directLabel: String
     }
 
+    /// What an entry shows of its marks: no more than its channel tells.
+    private enum EntryShape {
+        case whole, line, marker
+
+        func cut(_ sample: inout LegendEntry) {
+            guard sample.line != nil || sample.fill != nil, !sample.marker.isEmpty else { return }
+            switch self {
+            case .whole: break
+            case .line: sample.marker = []
+            case .marker: (sample.line, sample.fill) = (nil, nil)
+            }
+        }
+    }
+
     package var entries: [Entry] = []
     package var title: String?
     /// How many entries were too many for any legend.
@@ -32,9 +46,8 @@ package struct LegendPlan {
         let plan = panel.plan
         let layers = plan.layers
         let color = plan.color.categories
-        var labels: [String] = []
         func add(
-            _ label: String, direct: String? = nil, neutral: Color? = nil,
+            _ label: String, direct: String? = nil, neutral: Color? = nil, shape: EntryShape = .whole,
             _ shows: @escaping @Sendable (any PlotLayer) -> Bool
         ) {
             var sample = LegendEntry(label)
@@ -49,19 +62,20 @@ package struct LegendPlan {
                 if ink == nil || part.line != nil { ink = style.color }
             }
             guard let ink else { return }
-            if let i = labels.firstIndex(of: label) {
-                // One label on a line and on its band is one entry.
+            shape.cut(&sample)
+            if let i = entries.firstIndex(where: { $0.sample.label == label && $0.color == ink }) {
+                // One label on a line and on its band is one entry, on lines of two colours it is two.
                 if entries[i].sample.line == nil { entries[i].sample.line = sample.line }
                 if entries[i].sample.fill == nil { entries[i].sample.fill = sample.fill }
                 if entries[i].sample.marker.isEmpty { entries[i].sample.marker = sample.marker }
                 return
             }
-            labels.append(label)
             entries.append(
                 Entry(
                     sample: sample, color: ink, shows: shows, isNeutral: neutral != nil, directLabel: direct ?? label))
         }
         let marks = plan.marks
+        let (dashField, markerField) = (plan.dash?.field, plan.marker?.field)
         if let color, !plan.tells(color.field) {
             for category in color.categories {
                 let ofValue: @Sendable (any PlotLayer) -> Bool = {
@@ -69,14 +83,18 @@ package struct LegendPlan {
                 }
                 let unlabelled: @Sendable (any PlotLayer) -> Bool = { ofValue($0) && marks[$0.mark].drawn.label == nil }
                 let isFallback = !layers.contains(where: unlabelled)
-                add(color.label(category), direct: color.directLabel(category), isFallback ? ofValue : unlabelled)
+                add(
+                    color.label(category), direct: color.directLabel(category),
+                    shape: markerField == nil || markerField == color.field ? .whole : .line,
+                    isFallback ? ofValue : unlabelled)
             }
         }
         if let dash = plan.dash, dash.field != color?.field {
             for category in dash.categories {
                 add(
                     dash.label(category), direct: dash.directLabel(category),
-                    neutral: color == nil ? nil : theme.foreground
+                    neutral: color == nil ? nil : theme.foreground,
+                    shape: markerField == dashField ? .whole : .line
                 ) {
                     $0.key.dash == category
                 }
@@ -84,7 +102,7 @@ package struct LegendPlan {
         }
         if let marker = plan.marker, marker.field != color?.field, marker.field != plan.dash?.field {
             for category in marker.categories {
-                add(marker.label(category), neutral: color == nil ? nil : theme.foreground) {
+                add(marker.label(category), neutral: color == nil ? nil : theme.foreground, shape: .marker) {
                     $0.key.marker == category
                 }
             }

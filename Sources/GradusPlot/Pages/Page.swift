@@ -101,24 +101,14 @@ package struct Page: Sendable {
     }
 }
 
-extension Column {
-    /// Whether a quantity has no value in any row.
-    fileprivate var isUndefined: Bool {
-        role == .quantity && !isText && (0..<count).allSatisfy { number($0).isMissing }
-    }
-}
-
 extension Panel {
     /// The panel without conditions on fields whose values are not known.
     fileprivate func asking(nothingOf fields: Set<String>) -> Panel {
-        func known(_ filter: Filter?) -> Filter? {
-            filter.map { Filter($0.conditions.filter { !fields.contains($0.field) }) }
-        }
         var panel = self
-        panel.filter = known(filter)
+        panel.filter = filter?.asking(nothingOf: fields)
         panel.marks = marks?.map { mark in
             guard var drawn = mark.drawn as? any DataMark else { return mark }
-            drawn.filter = known(drawn.filter)
+            drawn.filter = drawn.filter?.asking(nothingOf: fields)
             return drawn.mark
         }
         return panel

@@ -35,10 +35,11 @@ package struct PageComposer {
     }
 
     package func drawing() throws(Diagnostics) -> Drawing {
-        try TextCheck(page, panels, legends, typesetter).run()
+        try TextCheck(title: page.drawsTitle ? page.title : nil, panels.map(\.plan.panel), typesetter).run()
         let drawn: Scene
         let folded: FoldedPage
         let tooSmall: Diagnostic?
+        let leftOut: [Diagnostic]
         do throws(TextError) {
             let settled = try Stage.layout.timed { () throws(TextError) in try settle() }
             let (scene, plans) = try Stage.draw.timed { () throws(TextError) in
@@ -46,6 +47,7 @@ package struct PageComposer {
                 return (try page.scene(), page.composer.panels.map(\.plan))
             }
             tooSmall = check(settled)
+            leftOut = RoomNotes.all(panels, legends, settled.guides, settled.contents)
             drawn = scene
             folded = FoldedPage(plans)
         } catch {
@@ -56,15 +58,6 @@ package struct PageComposer {
         return Drawing(
             scene: drawn, notes: notes.diagnostics + leftOut,
             findings: panels.indices.flatMap { PanelFindings.all(panels[$0], legends[$0]) }, folded: folded)
-    }
-
-    private var leftOut: [Diagnostic] {
-        legends.enumerated().filter { $0.element.leftOut > 0 }.map {
-            .note(
-                "a legend of \($0.element.leftOut) entries is left out",
-                hint: "keep fewer with 'where', or color by a number",
-                path: ["panels", .index($0.offset)])
-        }
     }
 
     /// What is wrong with a page that has no room for what it should show.
@@ -78,6 +71,11 @@ package struct PageComposer {
                 return .error(
                     "the page is too small: a plot area of this panel would be \(points(cell.width)) by \(points(cell.height)) pt",
                     hint: hint, path: ["panels", .index(i)])
+            }
+            if (guides.xAxes + guides.yAxes).contains(where: \.isCrowded) {
+                return .error(
+                    "the page is too small: labels of this panel's axes would overlap", hint: hint,
+                    path: ["panels", .index(i)])
             }
             let headings = guides.rowStrips.compactMap { $0.map { guides.areRowStripsTurned ? $0.width : $0.height } }
             if headings.contains(where: { $0 > cell.height + guides.gapY }) {
@@ -144,6 +142,13 @@ package struct PageComposer {
             area.width -= pageBar?.width ?? 0
             contents = grid.contents(in: area)
             if pass == 1 {
+                for i in panels.indices where decided[i] == .inside {
+                    // A legend that is larger than the plot area cannot stand in it.
+                    let cell = cellSize(i, contents[i], guides[i])
+                    if let legend = guides[i].legend, legend.width > cell.width || legend.height > cell.height {
+                        decided[i] = .bottom
+                    }
+                }
                 for i in panels.indices where decided[i] == nil {
                     decided[i] = try LegendChoice(
                         panel: panels[i], legend: legends[i], guides: guides[i],

@@ -149,7 +149,9 @@ struct PageDrawing {
         if let strip = guides.strips[cell] {
             items.append(
                 .text(
-                    .strip, strip, baseline: Point(box.midX - strip.width / 2, box.y - gap - strip.descent),
+                    .strip, strip,
+                    baseline: Point(
+                        box.midX - strip.width / 2, box.y - gap - guides.stripRise - strip.descent),
                     panel: number))
         }
         if let strip = guides.rowStrips[cell] {
@@ -212,15 +214,17 @@ struct PageDrawing {
 
     private func legendOrigin(_ guides: PanelGuides, _ legend: LegendGuide, _ content: Box, row: Int) -> Point? {
         let gap = theme.axisTitleGap
+        // Centred below the cells, as far as what stands beside them leaves room.
+        let x = max(
+            min(content.midX - legend.width / 2, content.maxX + guides.right - legend.width),
+            content.x - guides.yDepth - guides.yBeyond)
         switch guides.place {
         case .right:
             return Point(content.maxX + guides.right - legend.width, content.midY - legend.height / 2)
-        case .bottom:
-            return Point(
-                content.midX - legend.width / 2, content.maxY + settled.grid.bottom[row] - legend.height)
+        case .bottom: return Point(x, content.maxY + settled.grid.bottom[row] - legend.height)
         case .top:
             let strips = max(guides.overhang, guides.stripHeight)
-            return Point(content.midX - legend.width / 2, content.y - strips - gap - legend.height)
+            return Point(x, content.y - strips - gap - legend.height)
         case .inside, .direct, .off: return nil
         }
     }

@@ -43,7 +43,8 @@ struct PageFrame {
             let isRow = place != .right
             let guide = try LegendGuide(
                 shared.entries, title: shared.title, rowWidth: isRow ? area.width : nil,
-                columnWidth: isRow ? .infinity : area.width * 0.3, theme: theme, typesetter: typesetter)
+                columnWidth: isRow ? .infinity : area.width * 0.3,
+                columnHeight: area.height, theme: theme, typesetter: typesetter)
             switch place {
             case .top:
                 origin = Point(area.midX - guide.width / 2, area.y)

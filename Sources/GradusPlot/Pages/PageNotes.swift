@@ -14,6 +14,7 @@ package struct PageNotes {
             var lines: [String] = []
             lines += underflows(report, panel)
             lines += divergences(report, panel)
+            lines += gaps(report, panel)
             lines += cells(report)
             for leftOut in report.withoutPlace {
                 lines.append(
@@ -54,34 +55,46 @@ package struct PageNotes {
 
     private func divergences(_ report: MarkReport, _ panel: ScaledPanel) -> [String] {
         // Series of which the same is to be said stand in one note.
-        var notes: [(flags: MarkReport.Flags, names: [String])] = []
+        var notes: [(flags: MarkReport.Flags, text: String, names: [String])] = []
         for flags in NoteText.merged(report.diverged) {
             let name = panel.seriesCount > 1 ? panel.name(flags.key) : ""
-            let same = notes.firstIndex { note in
-                var other = note.flags
-                other.key = flags.key
-                return other == flags && !name.isEmpty
-            }
-            if let same { notes[same].names.append(name) } else { notes.append((flags, [name])) }
+            let text = NoteText.divergence(flags)
+            let same = notes.firstIndex { $0.text == text && $0.flags.isUnmarked == flags.isUnmarked && !name.isEmpty }
+            if let same { notes[same].names.append(name) } else { notes.append((flags, text, [name])) }
         }
-        return notes.map { flags, names in
+        return notes.map { flags, text, names in
             // The sign stands only where it is drawn.
-            let lead = [flags.isGap ? "" : "✕", NoteText.listed(names)].filter { !$0.isEmpty }.joined(separator: " ")
+            let lead = [flags.isUnmarked ? "" : "✕", NoteText.named(names)].filter { !$0.isEmpty }.joined(
+                separator: " ")
             let isOne = names.count == 1
-            func sentence(_ text: String) -> String {
-                lead.isEmpty ? text.prefix(1).uppercased() + text.dropFirst() : "\(lead) \(text)"
-            }
-            if flags.field == "step", !flags.first.isNaN {
-                let runs = flags.runs > 1 ? " (\(flags.runs) runs)" : ""
-                return sentence("diverge\(isOne ? "s" : "") at step \(NumberText.shortest(flags.first))\(runs)")
-            }
-            let places =
+            let isTold = flags.field == "step" && !flags.starts.isEmpty
+            let verb = isTold ? (isOne ? "diverges" : "diverge") : (isOne ? "is" : "are")
+            let runs = flags.runs.count > 1 && isTold ? " (\(flags.runs.count) runs\(isOne ? "" : " each"))" : ""
+            let sentence = "\(verb) \(text)\(runs)"
+            return lead.isEmpty ? sentence.prefix(1).uppercased() + sentence.dropFirst() : "\(lead) \(sentence)"
+        }
+    }
+
+    /// NaN amid finite values, in a line and in cells alike.
+    private func gaps(_ report: MarkReport, _ panel: ScaledPanel) -> [String] {
+        let isMany = panel.seriesCount > 1
+        var parts: [(text: String, names: [String])] = []
+        for flags in NoteText.merged(report.gaps) {
+            let text =
                 flags.places.isEmpty
                 ? NoteText.counted(flags.count, "value") : NoteText.places(flags.places, of: flags.field)
-            return flags.isGap
-                ? sentence("not finite, drawn as a gap (\(places))")
-                : sentence("\(isOne ? "is" : "are") not finite (\(places))")
+            let name = isMany ? panel.name(flags.key) : ""
+            let same = parts.firstIndex { $0.text == text }
+            if let same { parts[same].names.append(name) } else { parts.append((text, [name])) }
         }
+        var told = parts.map { text, names in
+            let name = NoteText.named(names.filter { !$0.isEmpty })
+            return name.isEmpty ? "(\(text))" : "\(name) (\(text))"
+        }
+        let cells = report.cells.reduce(0) { $0 + $1.notANumber }
+        if cells > 0 { told.append("(\(NoteText.counted(cells, "cell")))") }
+        if told.isEmpty { return [] }
+        return ["NaN, drawn as missing\(isMany && !parts.isEmpty ? ": " : " ")\(NoteText.listed(told))"]
     }
 
     private func cells(_ report: MarkReport) -> [String] {
@@ -101,13 +114,17 @@ extension ScaledPanel {
     /// How many groups its channels tell apart.
     var seriesCount: Int { Set(plan.layers.filter { $0.order != .rule }.map(\.key)).count }
 
-    /// A series' name in a note.
+    /// A series' name in a sentence: a number says of what, unless a label or a format says it.
     func name(_ key: SeriesKey) -> String {
-        var names: [String] = []
-        if let color = key.color { names.append(plan.color.categories?.label(color) ?? color.text) }
-        if let dash = key.dash, plan.dash?.field != plan.color.categories?.field {
-            names.append(plan.dash?.label(dash) ?? dash.text)
+        func name(_ category: Category, _ plan: CategoryPlan?) -> String {
+            guard let plan else { return category.text }
+            let label = plan.label(category)
+            guard category.numeric != nil, plan.channel.labels == nil, plan.channel.format == nil else { return label }
+            return "\((plan.info?.words ?? TitleText.words(of: plan.field)).lowercased()) \(label)"
         }
+        var names: [String] = []
+        if let color = key.color { names.append(name(color, plan.color.categories)) }
+        if let dash = key.dash, plan.dash?.field != plan.color.categories?.field { names.append(name(dash, plan.dash)) }
         return names.joined(separator: ", ")
     }
 }
@@ -122,6 +139,28 @@ enum NoteText {
             ? parts.joined(separator: ", ") : parts.prefix(3).joined(separator: ", ") + " and \(parts.count - 3) more"
     }
 
+    /// A list of names; what all of them begin with stands once: `learning rate 0.5, 2, 8`.
+    static func named(_ names: [String]) -> String {
+        let split = names.map { name in
+            name.lastIndex(of: " ").map { (name[...$0], name[name.index(after: $0)...]) } ?? ("", name[...])
+        }
+        guard let lead = split.first?.0, split.allSatisfy({ $0.0 == lead }), !lead.contains(",") else {
+            return listed(names)
+        }
+        return lead + listed(split.map { String($0.1) })
+    }
+
+    /// What is said of a series that is not finite, behind its verb.
+    static func divergence(_ flags: MarkReport.Flags) -> String {
+        if flags.field == "step", let first = flags.starts.min(), let last = flags.starts.max() {
+            let (from, to) = (NumberText.shortest(first), NumberText.shortest(last))
+            return first == last ? "at step \(from)" : "at steps \(from)–\(to)"
+        }
+        return flags.places.isEmpty
+            ? "not finite in \(counted(flags.runs.count, "run"))"
+            : "not finite (\(places(flags.places, of: flags.field)))"
+    }
+
     /// Flags of one series told once, its places together.
     static func merged(_ flags: [MarkReport.Flags]) -> [MarkReport.Flags] {
         var result: [MarkReport.Flags] = []
@@ -129,9 +168,15 @@ enum NoteText {
             if let i = result.firstIndex(where: { $0.key == flag.key && $0.field == flag.field }) {
                 result[i].places = Set(result[i].places).union(flag.places).sorted()
                 result[i].count = max(result[i].count, flag.count)
-                result[i].runs = max(result[i].runs, flag.runs)
-                result[i].isGap = result[i].isGap && flag.isGap
-                if !(result[i].first <= flag.first) { result[i].first = flag.first }
+                result[i].isUnmarked = result[i].isUnmarked && flag.isUnmarked
+                for (run, start) in zip(flag.runs, flag.starts) {
+                    if let known = result[i].runs.firstIndex(of: run) {
+                        result[i].starts[known] = min(result[i].starts[known], start)
+                    } else {
+                        result[i].runs.append(run)
+                        result[i].starts.append(start)
+                    }
+                }
             } else {
                 result.append(flag)
             }

@@ -9,6 +9,10 @@ package struct PanelGuides {
     package var xTitle: TextBlock?
     package var yTitle: TextBlock?
     package var strips: [TextBlock?] = []
+    /// Headings that had to be cut, as they should read.
+    package var cutHeadings: [String] = []
+    /// What stands between a row's plot areas and their headings: a factor of their y axes.
+    package var stripRise = 0.0
     package var rowStrips: [TextBlock?] = []
     /// Whether these are turned, to be read upward; they stand upright where rows are too low for that.
     package var areRowStripsTurned = true
@@ -106,8 +110,10 @@ package struct PanelFurnisher {
                     .left, scale: panel.y[cell],
                     content: content(plan.y, rows > 1 || place.column > 0 ? nil : yTitle, hasLabels(y: cell)),
                     length: height, theme: theme, typesetter: typesetter))
-            guides.strips.append(try heading(place.heading, width: width))
         }
+        let headings = try Headings(
+            plan.cells.map(\.place.heading), width: width, style: theme.strip, typesetter: typesetter)
+        (guides.strips, guides.cutHeadings) = (headings.blocks, headings.cut)
         try addRowStrips(height, &guides)
         if columns > 1, let xTitle {
             guides.xTitle = try stacked(xTitle, theme.axisTitle, width: totalWidth)
@@ -129,8 +135,12 @@ package struct PanelFurnisher {
             guides.direct = try legend.directLabels(
                 in: frame, plan.cells[last].layers, theme: theme, typesetter: typesetter)
         }
-        try addLegend(order.legend, (totalWidth, totalHeight), &guides)
         measure(&guides)
+        if order.legend != .off {
+            let beside = guides.yDepth + guides.yBeyond + guides.right
+            try addLegend(order.legend, (totalWidth, totalHeight), beside: beside, &guides)
+            measure(&guides)
+        }
         return guides
     }
 
@@ -152,15 +162,18 @@ package struct PanelFurnisher {
         }
     }
 
+    /// - Parameter beside: what stands left and right of the cells: a legend above or below takes as much.
     private func addLegend(
-        _ place: LegendPlan.Place, _ cells: (width: Double, height: Double), _ guides: inout PanelGuides
+        _ place: LegendPlan.Place, _ cells: (width: Double, height: Double), beside: Double,
+        _ guides: inout PanelGuides
     ) throws(TextError) {
         guides.place = place
         switch place {
         case .off, .direct: break
         case .bottom, .top:
             guides.legend = try LegendGuide(
-                legend.samples, title: legend.title, rowWidth: cells.width, theme: theme, typesetter: typesetter)
+                legend.samples, title: legend.title, rowWidth: cells.width + beside, theme: theme,
+                typesetter: typesetter)
         case .right, .inside:
             guides.legend = try LegendGuide(
                 legend.samples, title: legend.title, columnWidth: max(cells.width * 0.5, theme.fontSize * 8),
@@ -217,7 +230,9 @@ package struct PanelFurnisher {
         let gap = theme.axisTitleGap
         func most(_ values: [Double]) -> Double { values.max() ?? 0 }
         let stripGap = 2 * theme.scale
-        func strip(_ cell: Int) -> Double { guides.strips[cell].map { $0.height + stripGap } ?? 0 }
+        guides.stripRise = most(guides.yAxes.map(\.factorHeight))
+        let rise = guides.stripRise
+        func strip(_ cell: Int) -> Double { guides.strips[cell].map { $0.height + stripGap + rise } ?? 0 }
 
         let inner = 6 * theme.scale
         // A label over the right end of an axis and one over the left end of its neighbour's.

@@ -16,11 +16,13 @@ struct SharedLegend {
         self.place = place
         for (i, legend) in legends.enumerated() where panels[i].ownPlacement == nil && !legend.entries.isEmpty {
             let agrees = legend.samples.allSatisfy { sample in
-                entries.first { $0.label == sample.label }.map { SharedLegend.agree($0, sample) } ?? true
+                let known = entries.filter { $0.label == sample.label }
+                return known.isEmpty || known.contains { SharedLegend.agree($0, sample) }
             }
             guard agrees else { continue }
             for sample in legend.samples {
-                if let known = entries.firstIndex(where: { $0.label == sample.label }) {
+                if let known = entries.firstIndex(where: { $0.label == sample.label && SharedLegend.agree($0, sample) })
+                {
                     if entries[known].line == nil { entries[known].line = sample.line }
                     if entries[known].fill == nil { entries[known].fill = sample.fill }
                     if entries[known].marker.isEmpty { entries[known].marker = sample.marker }

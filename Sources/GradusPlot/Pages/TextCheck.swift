@@ -3,23 +3,25 @@ import GradusScene
 import GradusText
 
 /// Tries every text that a figure names once, so that an error in its math points to its key.
-struct TextCheck {
-    private let page: Page
-    private let panels: [ScaledPanel]
+package struct TextCheck {
+    private let title: String?
+    private let panels: [Panel]
     private let typesetter: Typesetter
+    private let style = TextStyle(.serif, size: 8, color: .black)
 
-    init(_ page: Page, _ panels: [ScaledPanel], _ legends: [LegendPlan], _ typesetter: Typesetter) {
-        self.page = page
+    /// - Parameter title: of the figure, where it is drawn.
+    package init(title: String?, _ panels: [Panel], _ typesetter: Typesetter) {
+        self.title = title
         self.panels = panels
         self.typesetter = typesetter
     }
 
     /// - Throws: for each text that cannot be set, where in it the trouble is.
-    func run() throws(Diagnostics) {
+    package func run() throws(Diagnostics) {
         var problems: [Diagnostic] = []
         func check(_ text: String?, _ path: FieldPath) {
             guard let text else { return }
-            do throws(TextError) { _ = try typesetter.block(text, page.theme.tickLabel) } catch {
+            do throws(TextError) { _ = try typesetter.block(text, style) } catch {
                 let diagnostic = Diagnostic.error(
                     "\(error.message) (character \(error.offset + 1) of the text)", hint: error.hint, path: path)
                 if !problems.contains(diagnostic) { problems.append(diagnostic) }
@@ -29,9 +31,8 @@ struct TextCheck {
             check(channel?.label, path + "label")
             for entry in channel?.labels?.entries ?? [] { check(entry.value, path + "labels" + .key(entry.name)) }
         }
-        if page.drawsTitle { check(page.title, ["title"]) }
-        for (i, scaled) in panels.enumerated() {
-            let panel = scaled.plan.panel
+        check(title, ["title"])
+        for (i, panel) in panels.enumerated() {
             let path: FieldPath = ["panels", .index(i)]
             check(panel.title, path + "title")
             for (name, channel) in panel.channels.named { check(channel, path + .key(name)) }
@@ -42,10 +43,11 @@ struct TextCheck {
                     check(entry.value, path + "facet" + .key(name) + "labels" + .key(entry.name))
                 }
             }
-            for mark in scaled.plan.marks {
-                check(mark.drawn.label, path + mark.path + "label")
-                check((mark.drawn as? TextMark)?.text, path + mark.path + "text")
-                for (name, channel) in mark.drawn.channels.named { check(channel, path + mark.path + .key(name)) }
+            for (i, mark) in (panel.marks ?? []).enumerated() {
+                let path = path + "marks" + .index(i) + .key(type(of: mark.drawn).name)
+                check(mark.drawn.label, path + "label")
+                check((mark.drawn as? TextMark)?.text, path + "text")
+                for (name, channel) in mark.drawn.channels.named { check(channel, path + .key(name)) }
             }
         }
         if !problems.isEmpty { throw Diagnostics(problems) }

@@ -97,54 +97,29 @@ package struct AxisPlan: Sendable, Equatable, Codable {
     /// The values that occur, in order of appearance, or of their layer where the field names layers, numbers ascending.
     private static func values(_ shown: [(ResolvedMark, FieldEncoding)], order: [FieldValue]?) -> [Category] {
         var found: [Category] = []
-        var layerOf: [Category: Double] = [:]
+        var names = NameOrder()
         var seen = Set<Category>()
         for (mark, encoded) in shown {
             let levels = Levels(encoded.column, rows: mark.rows)
             for value in levels.values where seen.insert(value).inserted { found.append(value) }
-            if encoded.name == "name", let layers = mark.trace["layer"], !layers.isText {
-                for (place, code) in levels.codes.enumerated() where code >= 0 {
-                    let layer = layers.number(mark.rows[place])
-                    if !layer.isNaN {
-                        layerOf[levels.values[Int(code)]] = min(layerOf[levels.values[Int(code)]] ?? .infinity, layer)
-                    }
-                }
-            }
+            if encoded.name == "name" { names.add(levels, of: mark.trace, rows: mark.rows) }
         }
-        if !layerOf.isEmpty {
-            found = found.enumerated().sorted {
-                (layerOf[$0.element] ?? .infinity, $0.offset) < (layerOf[$1.element] ?? .infinity, $1.offset)
-            }.map(\.element)
+        if !names.isEmpty {
+            found = names.sorted(found)
         } else if found.allSatisfy({ $0.numeric != nil }) {
             found.sort { ($0.numeric ?? 0) < ($1.numeric ?? 0) }
         }
         return found.ordered(by: order)
     }
 
-    /// What stands at an ordinal axis' categories: names with the path parts that all share left out.
+    /// What stands at an ordinal axis' categories: names with the path parts that all share left out, the output layer as such.
     package var categoryLabels: [String] {
         let plain = field == "name" ? PathText.shortened(categories.map(\.text)) : categories.map(\.text)
+        let output: Double? = if case .layer(let output) = nature { output } else { nil }
         return zip(categories, plain).map { category, text in
-            channel.labels?.entries.first { category.matches(FieldValue($0.name)) }?.value
+            if let output, category.numeric == output, channel.labels == nil, channel.format == nil { return "out" }
+            return channel.labels?.entries.first { category.matches(FieldValue($0.name)) }?.value
                 ?? (category.numeric.map { channel.format?.label($0) ?? text } ?? TitleText.escaped(text))
         }
-    }
-}
-
-/// Module paths as labels.
-package enum PathText {
-    /// The paths without the leading and trailing parts that all of them share.
-    package static func shortened(_ paths: [String]) -> [String] {
-        guard paths.count > 1 else { return paths }
-        let parts = paths.map { $0.split(separator: ".", omittingEmptySubsequences: false) }
-        let least = parts.map(\.count).min() ?? 0
-        guard let first = parts.first else { return paths }
-        var lead = 0
-        while lead < least - 1, parts.allSatisfy({ $0[lead] == first[lead] }) { lead += 1 }
-        var tail = 0
-        while tail < least - lead - 1,
-            parts.allSatisfy({ $0[$0.count - 1 - tail] == first[first.count - 1 - tail] })
-        { tail += 1 }
-        return parts.map { $0[lead..<($0.count - tail)].joined(separator: ".") }
     }
 }

@@ -35,7 +35,7 @@ extension MarkRows {
         report.cells.append(
             .init(
                 underflowed: isLog ? extent.zeros : 0, diverged: extent.infinite, missing: extent.missing,
-                isSingle: isSinglePrecision))
+                notANumber: extent.notANumber, isSingle: isSinglePrecision))
         return [
             HeatmapLayer(
                 mark: mark.index, cells: grid.cells, columns: columns, rows: rowsShown, x: xs, y: ys,
@@ -123,7 +123,9 @@ extension MarkRows {
                         all[kept] = value
                         kept += 1
                     }
-                    cells[cell] = summary.fold(UnsafeMutableBufferPointer(rebasing: all[..<kept]))
+                    // Where nothing is left of what was logged, NaN is.
+                    let isNaN = kept == 0 && all.contains { !$0.isMissing }
+                    cells[cell] = isNaN ? .nan : summary.fold(UnsafeMutableBufferPointer(rebasing: all[..<kept]))
                 }
             }
         } else {

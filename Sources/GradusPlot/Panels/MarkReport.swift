@@ -10,13 +10,12 @@ package struct MarkReport: Sendable, Equatable, Codable {
         package var field: String
         package var places: [Double]
         package var isSingle = false
-        /// The first place at which a folded value was not finite, and how many were not.
-        package var first = Double.nan
+        /// The runs that diverged, by number, where each began to, and how many of their values are not finite.
+        package var runs: [Int] = []
+        package var starts: [Double] = []
         package var count = 0
-        /// In how many runs.
-        package var runs = 0
-        /// Whether nothing marks the places but a gap.
-        package var isGap = false
+        /// Whether no sign marks the places.
+        package var isUnmarked = false
     }
 
     /// Cells of a heatmap.
@@ -24,6 +23,8 @@ package struct MarkReport: Sendable, Equatable, Codable {
         package var underflowed = 0
         package var diverged = 0
         package var missing = 0
+        /// Of the missing, those that are NaN.
+        package var notANumber = 0
         package var isSingle = false
     }
 
@@ -35,6 +36,8 @@ package struct MarkReport: Sendable, Equatable, Codable {
 
     package var underflowed: [Flags] = []
     package var diverged: [Flags] = []
+    /// NaN amid finite values.
+    package var gaps: [Flags] = []
     package var cells: [CellFlags] = []
     /// Places that a log axis leaves out, by axis' field: 0 on a log axis of steps.
     package var withoutPlace: [LeftOut] = []
@@ -59,14 +62,16 @@ package struct MarkReport: Sendable, Equatable, Codable {
     /// Whether its counts are such that they can be added up: a picture of another's making may say anything.
     var isSound: Bool {
         let counts =
-            (underflowed + diverged).map(\.count) + (withoutPlace + notFinite).map(\.count)
-            + cells.flatMap { [$0.underflowed, $0.diverged, $0.missing] }
-        return counts.allSatisfy { (0...1 << 40).contains($0) } && counts.count < 1 << 20
+            (underflowed + diverged + gaps).map(\.count) + (withoutPlace + notFinite).map(\.count)
+            + cells.flatMap { [$0.underflowed, $0.diverged, $0.missing, $0.notANumber] }
+        return diverged.allSatisfy { $0.runs.count == $0.starts.count }
+            && counts.allSatisfy { (0...1 << 40).contains($0) } && counts.count < 1 << 20
     }
 
     package mutating func add(_ other: MarkReport) {
         underflowed += other.underflowed
         diverged += other.diverged
+        gaps += other.gaps
         cells += other.cells
         for entry in other.notFinite {
             if let i = notFinite.firstIndex(where: { $0.field == entry.field }) {

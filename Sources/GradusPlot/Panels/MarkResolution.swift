@@ -11,6 +11,7 @@ extension ResolvedMark {
         drawn = mark.drawn
         self.index = index
         path = ["marks", .index(index), .key(type(of: drawn).name)]
+        do throws(Diagnostics) { try drawn.check() } catch { throw error.under(path) }
         guard drawn.hasRows else {
             channels = drawn.channels
             trace = .empty

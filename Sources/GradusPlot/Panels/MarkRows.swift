@@ -18,11 +18,10 @@ package struct MarkRows {
         package var y: [Double] = []
         /// Places at which nothing finite is left and something was NaN or infinite.
         package var divergedAt: [Int] = []
-        /// How many of the folded values were NaN or infinite, and the first x at which one was.
+        /// How many of the folded values were NaN or infinite.
         package var broken = 0
-        package var firstBroken = Double.nan
-        /// The runs in which one was.
-        package var brokenRuns = 0
+        /// Where each run that diverged began to, by the run's number.
+        package var starts: [Int: Double] = [:]
         /// Whether the series runs along y: `x` holds its places there, and `y` what stands along x.
         package var isAlongY = false
 
@@ -140,25 +139,20 @@ package struct MarkRows {
                     values.count == 1 && summary != .std
                     ? values[0] : values.withUnsafeMutableBufferPointer { summary.fold($0) }
                 if broken > 0 {
-                    if result[code].broken == 0 { result[code].firstBroken = x }
                     result[code].broken += broken
                     if !folded.isFinite { result[code].divergedAt.append(result[code].y.count) }
                 }
                 result[code].x.append(x)
                 result[code].y.append(folded)
             }
-        if result.contains(where: { $0.broken > 0 }) { countBrokenRuns(values, codes, &result) }
-        return result
-    }
-
-    private func countBrokenRuns(_ values: [Double], _ codes: [Int32], _ series: inout [Series]) {
-        let runOf = Grouping(mark.trace, by: mark.trace.runKeys).groupOf
-        var runs = series.map { _ in Set<Int32>() }
-        for (place, code) in codes.enumerated()
-        where code >= 0 && !values[place].isFinite && !values[place].isMissing {
-            runs[Int(code)].insert(runOf[rows[place]])
+        if result.contains(where: { $0.broken > 0 }) {
+            let runOf = Grouping(mark.trace, by: mark.trace.runKeys).groupOf
+            let broken = BrokenRuns.all(places: places, values: values, series: codes, count: keys.count) {
+                runOf[rows[$0]]
+            }
+            for i in result.indices { result[i].starts = broken[i].starts }
         }
-        for i in series.indices { series[i].brokenRuns = runs[i].count }
+        return result
     }
 
     /// More lines than this show nothing.
@@ -263,15 +257,23 @@ package struct MarkRows {
         var flags: [(x: Double, y: Double)] = []
         if let last, at.contains(where: { $0 > last }) { flags.append((series.x[last], series.y[last])) }
         // In the middle of a line NaN is a gap, ±∞ has a mark of its own.
+        let isGap = { (i: Int) in last.map { i < $0 } ?? false && !series.y[i].isInfinite }
         for i in at.sorted() where last.map({ i < $0 && series.y[i].isInfinite }) ?? true {
             flags.append((series.x[i], .nan))
         }
-        if series.broken > 0 || !at.isEmpty {
+        let gaps = at.sorted().filter(isGap).map { series.x[$0] }
+        if !gaps.isEmpty { report.gaps.append(.init(key: series.key, field: places.field, places: gaps)) }
+        let diverged = at.sorted().filter { !isGap($0) }.map { series.x[$0] }
+        if !series.starts.isEmpty && (places.field == "step" || diverged.isEmpty && gaps.isEmpty) || !diverged.isEmpty {
+            let runs = series.starts.keys.sorted()
             report.diverged.append(
                 .init(
-                    key: series.key, field: places.field, places: at.sorted().map { series.x[$0] },
-                    first: series.firstBroken, count: series.broken, runs: series.brokenRuns,
-                    isGap: flags.isEmpty || series.isAlongY))
+                    key: series.key, field: places.field, places: diverged, runs: runs,
+                    starts: runs.map { series.starts[$0] ?? .nan }, count: series.broken - gaps.count,
+                    isUnmarked: flags.isEmpty || series.isAlongY))
+        } else if gaps.isEmpty, series.broken > 0 {
+            // Among values that were folded without them.
+            report.gaps.append(.init(key: series.key, field: places.field, places: [], count: series.broken))
         }
         guard !flags.isEmpty, !series.isAlongY else { return layers }
         layers.append(

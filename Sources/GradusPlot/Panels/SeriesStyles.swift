@@ -29,12 +29,18 @@ package struct SeriesStyles: Sendable {
         let count = plan.color.categories?.categories.count ?? 0
         var next = count
         var ownColor: [Int] = []
+        // Marks of one label, such as a line and its band, have one colour.
+        var ofLabel: [String: Int] = [:]
         for mark in plan.marks {
-            let isOwn =
-                mark.drawn.hasRows && mark.drawn.label != nil && mark.color.field == nil
-                && mark.color.constant == nil
-            ownColor.append(isOwn ? next : -1)
-            if isOwn { next += 1 }
+            guard mark.drawn.hasRows, let label = mark.drawn.label, mark.color.field == nil, mark.color.constant == nil
+            else {
+                ownColor.append(-1)
+                continue
+            }
+            let color = ofLabel[label] ?? next
+            if ofLabel[label] == nil { next += 1 }
+            ofLabel[label] = color
+            ownColor.append(color)
         }
         self.ownColor = ownColor
         let isNumeric = plan.color.categories?.isNumeric ?? false
@@ -85,7 +91,8 @@ package struct SeriesStyles: Sendable {
         } else if let value = key.marker, let i = markers?.index[value] {
             marker = Marker.cycle[i % Marker.cycle.count]
         } else if let order, order >= SeriesStyles.plainSeries, markers == nil {
-            marker = Marker.cycle[(order - SeriesStyles.plainSeries + 1) % Marker.cycle.count]
+            // Never the first four's own, which colours that come again would repeat.
+            marker = Marker.cycle[1 + (order - SeriesStyles.plainSeries) % (Marker.cycle.count - 1)]
         }
         return SeriesStyle(
             color: color, dash: dash.lengths(width: width), marker: marker, width: width,

@@ -19,6 +19,8 @@ package struct Cells: Sendable, Equatable, Codable {
         package var zeros = 0
         package var infinite = 0
         package var missing = 0
+        /// Of the missing, those that are NaN.
+        package var notANumber = 0
         /// The number of the first value below 0.
         package var firstNegative: Int?
     }
@@ -33,7 +35,7 @@ package struct Cells: Sendable, Equatable, Codable {
 
     /// One pass over the values.
     package func extent(isLog: Bool) -> Extent {
-        func scan<T: BinaryFloatingPoint>(_ values: UnsafeBufferPointer<T>) -> Extent {
+        func scan<T: BinaryFloatingPoint>(_ values: UnsafeBufferPointer<T>, _ isMissing: (T) -> Bool) -> Extent {
             var extent = Extent()
             var least = T.infinity
             var greatest = -T.infinity
@@ -45,6 +47,7 @@ package struct Cells: Sendable, Equatable, Codable {
                     extent.finite += 1
                 } else if value.isNaN {
                     extent.missing += 1
+                    if !isMissing(value) { extent.notANumber += 1 }
                 } else if value.isInfinite {
                     extent.infinite += 1
                 } else if value == 0 {
@@ -58,8 +61,8 @@ package struct Cells: Sendable, Equatable, Codable {
             return extent
         }
         switch values {
-        case .double(let values): return values.withUnsafeBufferPointer { scan($0) }
-        case .float(let values): return values.withUnsafeBufferPointer { scan($0) }
+        case .double(let values): return values.withUnsafeBufferPointer { scan($0) { $0.isMissing } }
+        case .float(let values): return values.withUnsafeBufferPointer { scan($0) { $0.isMissing } }
         }
     }
 }

@@ -33,6 +33,8 @@ enum LinearTicks {
         var tightest: (ticks: Ticks, slack: Double)?
         for candidate in candidates {
             let labelled = labelled(candidate, request)
+            // A format may write neighbours alike, such as 0.5 and 1 as whole numbers: these are no ticks.
+            if request.format != nil, Set(labelled.major.map(\.label)).count < labelled.major.count { continue }
             let slack = request.slack(labelled.major)
             if slack >= request.gap { return withMinor(labelled, candidate, request) }
             // Never fewer than two labels: where none stand apart as they should, those that do best.
@@ -59,7 +61,7 @@ enum LinearTicks {
         let target = Double(request.target)
         var found: [Candidate] = []
         for exponent in stride(from: top, through: top - 2, by: -1) {
-            for step in steps(exponent, isWhole: request.nature.isWhole) {
+            for step in steps(exponent, isWhole: request.nature.isWhole || request.format?.style == .integer) {
                 let size = PowerOfTen.value(step.digits, step.exponent)
                 // A tick may miss the domain's end by rounding alone.
                 let from = (low / size - 1e-9).rounded(.up)
@@ -112,12 +114,18 @@ enum LinearTicks {
         let most = numbers.map { abs($0.value) }.max() ?? 0
         let magnitude = most > 0 ? Int(log10(most).rounded(.down)) : 0
         var factor = 0
-        if magnitude >= 5 || magnitude <= -4 {
+        func written(_ digits: Int, without factor: Int) -> String {
+            DecimalText.written(digits, exponent: step.exponent - factor)
+        }
+        if magnitude >= (request.nature.isWhole ? 6 : 5) || magnitude <= -4 {
             // 0.0, 0.2, 0.4 × 10⁶, but 0, 25, 50 × 10³.
             factor = magnitude - step.exponent == 2 ? step.exponent : magnitude
+            // 100000, 100001: a factor that makes nothing shorter says nothing.
+            func longest(_ factor: Int) -> Int { numbers.map { written($0.digits, without: factor).count }.max() ?? 0 }
+            if longest(0) <= longest(factor) { factor = 0 }
         }
         let major = numbers.map { number in
-            let text = DecimalText.written(number.digits, exponent: step.exponent - factor)
+            let text = written(number.digits, without: factor)
             return Ticks.Major(number.value, text.hasPrefix("-") ? "−" + text.dropFirst() : text)
         }
         return Ticks(major: major, factor: factor == 0 ? nil : "$\\times 10^{\(factor)}$")

@@ -22,11 +22,7 @@ enum LogTicks {
             ticks = mantissas(low, high, request)
         }
         var found = ticks ?? LinearTicks.ticks(request)
-        switch request.minor {
-        case .count(0): found.minor = []
-        case .values(let list): found.minor = ListedTicks.inside(list, request)
-        default: break
-        }
+        found.minor = request.minor(found.minor)
         return found
     }
 

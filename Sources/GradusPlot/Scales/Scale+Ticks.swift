@@ -24,7 +24,8 @@ extension Scale {
                     if case .number(let value) = category { return NumberParts.text(value) }
                     return category.text
                 }
-            return CategoryTicks.ticks(labels, request)
+            let numbers = categories.compactMap(\.numeric)
+            return CategoryTicks.ticks(labels, numbers: numbers.count == labels.count ? numbers : nil, request)
         }
         return kind.transform.ticks(request)
     }

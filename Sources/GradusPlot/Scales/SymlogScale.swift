@@ -32,7 +32,8 @@ package struct SymlogScale: ScaleTransform {
         LinearScale().domain(of: extent, nature: nature)
     }
 
-    /// 0 and powers of ten from the threshold on, thinned on multiples; within the threshold as on a linear axis.
+    /// 0 and powers of ten from the threshold on, thinned on multiples where they would crowd; those too near to 0 give way to it.
+    /// Within the threshold as on a linear axis.
     package func ticks(_ request: TickRequest) -> Ticks {
         switch request.major {
         case .values(let list): return ListedTicks.ticks(list, request, powers: true)
@@ -42,24 +43,47 @@ package struct SymlogScale: ScaleTransform {
         let most = max(abs(request.low), abs(request.high))
         let first = Int((log10(threshold) - 1e-9).rounded(.up))
         let last = Int((log10(most) + 1e-9).rounded(.down))
-        let limit = request.hasCount ? request.target : 9
+        let limit = request.hasCount ? request.target : TickRequest.mostLabels
         for stride in [1, 2, 3, 5, 10, 20, 50, 100] where last > first {
             let exponents = (first...last).filter { $0 % stride == 0 }
-            let powers = exponents.map { PowerOfTen.value($0) }
-            let values = ListedTicks.inside(powers.map { -$0 } + [0] + powers, request)
-            guard values.count >= 3, values.count <= limit else { continue }
             let isPlain = exponents.allSatisfy { (-2...3).contains($0) }
-            let labels = values.map { value -> String in
-                if let format = request.format { return format.label(value) }
-                return isPlain ? NumberParts.text(value) : PowerLabel.label(value)
+            func tick(_ value: Double) -> Ticks.Major {
+                if let format = request.format { return Ticks.Major(value, format.label(value)) }
+                return Ticks.Major(value, isPlain ? NumberParts.text(value) : PowerLabel.label(value))
             }
-            let major = zip(values, labels).map { Ticks.Major($0, $1) }
-            guard request.fits(major) else { continue }
-            let between = (first...last).map { PowerOfTen.value($0) }
-            let minor = ListedTicks.inside(between.map { -$0 } + between, request).filter { !values.contains($0) }
-            return Ticks(major: major, minor: minor)
+            let hasZero = request.low <= 0 && request.high >= 0
+            let powers = exponents.map { PowerOfTen.value($0) }.filter { power in
+                !hasZero
+                    || ListedTicks.inside([-power, power], request).allSatisfy {
+                        request.fits($0 < 0 ? [tick($0), tick(0)] : [tick(0), tick($0)])
+                    }
+            }
+            let major = ListedTicks.inside(powers.map { -$0 } + [0] + powers, request).map(tick)
+            guard major.count >= (hasZero ? 3 : 2), major.count <= limit, request.fits(major) else { continue }
+            let between = between(first...last, stride, decade: decade(last, request))
+            let origin = hasZero ? request.position(0) : -.infinity
+            let minor = ListedTicks.inside(between.map { -$0 } + between, request).filter { value in
+                abs(request.position(value) - origin) * request.length >= 2 && !major.contains { $0.value == value }
+            }
+            return Ticks(major: major, minor: request.minor(minor))
         }
         return LinearTicks.ticks(request)
+    }
+
+    /// 1…9 of every decade that is 12 pt and more, else decades, as far as they stand apart.
+    private func between(_ exponents: ClosedRange<Int>, _ stride: Int, decade: Double) -> [Double] {
+        if stride == 1, decade >= 12 { return exponents.flatMap { n in (1...9).map { PowerOfTen.value($0, n) } } }
+        guard let step = [1, 2, 3, 5, 10, 20, 50].first(where: { stride % $0 == 0 && Double($0) * decade >= 2 }) else {
+            return []
+        }
+        return exponents.filter { $0 % step == 0 }.map { PowerOfTen.value($0) }
+    }
+
+    /// The length of the outermost decade in points.
+    private func decade(_ last: Int, _ request: TickRequest) -> Double {
+        let sign = request.high >= -request.low ? 1.0 : -1.0
+        let ends = [last - 1, last].map { request.position(sign * PowerOfTen.value($0)) }
+        return abs(ends[1] - ends[0]) * request.length
     }
 }
 

@@ -80,6 +80,15 @@ package struct TickRequest {
         return min(max(Int(min(length / spacing, 100).rounded()) + 1, 2), 7)
     }
 
+    /// The user's minor ticks, where none or a list are asked for; else the scale's own.
+    func minor(_ own: [Double]) -> [Double] {
+        switch minor {
+        case .count(0): []
+        case .values(let list): ListedTicks.inside(list, self)
+        default: own
+        }
+    }
+
     /// Whether labels at these values, ascending along the axis, stand apart by the gap.
     func fits(_ ticks: [Ticks.Major]) -> Bool { slack(ticks) >= gap }
 

@@ -31,7 +31,10 @@ struct HistogramAssembly {
 
         let rows = RunRows(plan, records, pattern: { histograms[$0].cells }, perStep: { $0.count * count })
         var columns = rows.coordinates()
-        columns.append(rows.repeated("layer", each: count) { histograms[$0].cells.map { Double($0.layer) } })
+        var layers = rows.repeated("layer", each: count) { histograms[$0].cells.map { Double($0.layer) } }
+        let depths = Set(plan.runs.map { plan.settings[$0.item].depth })
+        if let depth = depths.first, depths.count == 1 { layers.info?.outputLayer = Double(depth + 1) }
+        columns.append(layers)
         let names = plan.histograms.map(\.name)
         if names.count > 1 {
             var codes: [Int32] = []
