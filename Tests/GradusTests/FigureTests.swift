@@ -130,7 +130,7 @@ import Testing
                 + "panels: [{x: layer, y: norm, marks: [line: {}]}]\n"
             return try FigureFile(text: text, path: "figure.yaml").draw(jobs: 1).notes.map(\.message)
         }
-        #expect(try notes("1, .nan, 2, 3") == ["Not finite, drawn as a gap (layer 2)"])
+        #expect(try notes("1, .nan, 2, 3") == ["NaN, drawn as missing (layer 2)"])
         #expect(try notes("1, 2, 3, .nan") == ["✕ is not finite (layer 4)"])
         #expect(try notes("1, 2, 3, 4").isEmpty)
     }
