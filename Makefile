@@ -15,6 +15,7 @@ GRADUS = $(shell $(RELEASE) --show-bin-path)/gradus
 DEBIAN := pkg-config libcairo2-dev libharfbuzz-dev libpng-dev zlib1g-dev libminizip-dev libsqlite3-dev libfast-float-dev \
           libopenblas0-pthread fonts-texgyre fonts-texgyre-math fonts-liberation fonts-dejavu-core fonts-droid-fallback
 DEBIAN_TEST := poppler-utils librsvg2-bin qpdf fonts-lmodern chromium
+DEBIAN_CLUSTER := slurm-wlm munge
 BREW := pkg-config cairo harfbuzz libpng minizip sqlite fast_float
 BREW_CASKS := font-tex-gyre-termes font-tex-gyre-heros font-tex-gyre-termes-math font-liberation font-dejavu
 BREW_TEST := poppler librsvg qpdf
@@ -28,7 +29,7 @@ FONT_FOLDERS := /usr/share/texmf/fonts/opentype/public/tex-gyre /usr/share/texmf
                 /usr/share/fonts/opentype /usr/share/fonts/truetype/liberation /usr/share/fonts/truetype/dejavu \
                 /usr/share/fonts/truetype/droid $(HOME)/Library/Fonts /Library/Fonts
 
-.PHONY: gallery examples test check fuzz lint record bench docs comparison paper install uninstall packages test-packages fonts build clean
+.PHONY: gallery examples test cluster-test check fuzz lint record bench docs comparison paper install uninstall packages test-packages fonts build clean
 
 gallery: build ## Renders every figure of gallery/ into gallery/rendered/, with an index page.
 	$(GRADUS) gallery gallery -o $(RENDERED) --format $(FORMATS) --jobs $(JOBS)
@@ -38,6 +39,10 @@ build: packages fonts
 
 test: packages test-packages fonts ## Everything that must hold.
 	GRADUS_GALLERY=all $(SWIFT) test -Xcc -O2
+
+cluster-test: build ## A sweep on a real Slurm of two nodes, which it starts on this machine and disturbs; takes root.
+	$(call apt,$(DEBIAN_CLUSTER))
+	Tests/Cluster/run $(GRADUS)
 
 RUNS ?= 1000000
 

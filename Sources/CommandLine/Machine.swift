@@ -43,6 +43,13 @@ enum Machine {
     /// A path that holds wherever one stands.
     static func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : workingDirectory + "/" + path }
 
+    /// The one path of what a path leads to, whatever links are on the way; the path itself where it leads nowhere.
+    static func resolved(_ path: String) -> String {
+        guard let real = realpath(FilePath.system(path), nil) else { return absolute(path) }
+        defer { free(real) }
+        return FilePath.text(cString: real)
+    }
+
     /// A file's name without its folder and extension.
     static func stem(_ path: String) -> String {
         let name = path.split(separator: "/").last.map(String.init) ?? path

@@ -32,9 +32,11 @@ struct PlanCommand: ParsableCommand {
 
     func run() throws {
         guard jobs >= 1 && jobs <= 4096 else { throw Failure.usage("--jobs takes a whole number from 1 to 4096") }
-        let plan = try FigureList.plan(figure, options.parsed())
+        let figures = try PlannedFigures(figure, options.parsed())
         let store = try store.map { folder throws(Failure) in try StoreOptions.open(folder) }
-        let table = PlanTable(plan, speed: .measured(), store: store, jobs: jobs)
+        if figures.plan.sources.isEmpty { try figures.report() }
+        let table = PlanTable(figures.plan, speed: .measured(), store: store, jobs: jobs)
         Console.output(json ? table.json : table.text)
+        try figures.report()
     }
 }

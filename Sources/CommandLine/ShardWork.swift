@@ -26,7 +26,8 @@ struct ShardWork {
     func run(_ common: CommonOptions) throws(Failure) {
         // What cannot be written is said before the work, not after it.
         do throws(Diagnostics) { try store.make() } catch { throw .output(error) }
-        let plan = try FigureList.plan(path, overrides)
+        let figures = try PlannedFigures(path, overrides)
+        let plan = figures.plan
         let (runs, store) = (plan.runs, store)
         let share = Shares.divided(plan.costs, into: count)[index - 1]
         let left = share.filter { !runs.isDone(runs.entries[$0], in: store) }
@@ -50,30 +51,6 @@ struct ShardWork {
                 "shard \(index)/\(count): \(left.count) runs computed, \(there) were there already, of \(runs.entries.count) in all"
             )
         }
-    }
-}
-
-/// The figure files that a command is given: one, or those below a folder.
-enum FigureList {
-    static func plan(_ path: String, _ overrides: [Override]) throws(Failure) -> WorkPlan {
-        do throws(Diagnostics) {
-            guard Machine.isFolder(path) else {
-                return try WorkPlan([FigureFile(path, overrides: overrides)], limits: WorkPlan.limits)
-            }
-            let gallery = try Gallery(path)
-            var files: [FigureFile] = []
-            for name in gallery.figures {
-                let figure = gallery.directory + "/" + name
-                do throws(Diagnostics) { files.append(try FigureFile(figure, overrides: overrides)) } catch {
-                    throw Diagnostics(
-                        error.list.map { diagnostic in
-                            var named = diagnostic
-                            named.file = named.file ?? figure
-                            return named
-                        })
-                }
-            }
-            return try WorkPlan(files, limits: WorkPlan.limits)
-        } catch { throw .figure(error, file: path) }
+        try figures.report()
     }
 }

@@ -10,9 +10,21 @@ import GradusLanguage
 
 /// Slurm's programs.
 enum Slurm {
-    /// MaxArraySize of the cluster; nil where there is none.
-    static func largestArray() -> Int? {
-        guard let result = try? run("scontrol", ["show", "config"]), result.status == 0 else { return nil }
+    /// MaxArraySize of the cluster.
+    ///
+    /// - Throws: where there is no Slurm, or one that does not answer.
+    static func largestArray() throws(Failure) -> Int {
+        guard let result = try? run("scontrol", ["show", "config"]) else {
+            throw .output(
+                .error(
+                    "there is no Slurm here: 'sbatch' is not on the path",
+                    hint:
+                        "--dry-run prints the script; 'gradus trace FIGURE --shard K/N --store DIR' computes a share anywhere"
+                ))
+        }
+        guard result.status == 0 else {
+            throw .output(.error("Slurm does not answer: \(result.errors.filter { !$0.isNewline })"))
+        }
         let line = String(decoding: result.output, as: UTF8.self).split(separator: "\n").first {
             $0.hasPrefix("MaxArraySize")
         }
@@ -23,7 +35,10 @@ enum Slurm {
     static func live(_ submission: Submission) -> Set<Int>? {
         var live: Set<Int> = []
         let ids = submission.jobs.joined(separator: ",")
-        guard let result = try? run("squeue", ["-h", "-r", "-j", ids, "-o", "%F %K"]) else { return nil }
+        // It knows nothing any more of jobs that ended some minutes ago.
+        guard let result = try? run("squeue", ["-h", "-r", "-j", ids, "-o", "%F %K"]),
+            result.status == 0 || result.errors.contains("Invalid job id")
+        else { return nil }
         for line in String(decoding: result.output, as: UTF8.self).split(separator: "\n") {
             let words = line.split(separator: " ")
             guard words.count == 2, let index = Int(words[1]), (1...submission.perArray).contains(index),

@@ -59,9 +59,17 @@ struct OpenedStore {
     }
 }
 
+extension Limits {
+    /// Runs that are only read may be as many as can be planned: what the limit guards against is computing them by mistake.
+    mutating func take(_ opened: OpenedStore) {
+        if opened.missing != .computed { runs = max(runs, WorkPlan.limits.runs) }
+    }
+}
+
 extension RenderSettings {
     mutating func take(_ opened: OpenedStore) {
         store = opened.store
         missing = opened.missing
+        limits.take(opened)
     }
 }

@@ -46,32 +46,32 @@ struct SubmitCommand: ParsableCommand {
             throw Failure.usage("--tasks takes a whole number from 1 to 1000000")
         }
         let opened = try StoreOptions.open(store)
-        let plan = try FigureList.plan(figure, figures.parsed())
+        let planned = try PlannedFigures(figure, figures.parsed())
+        let plan = planned.plan
         if status {
-            try printStatus(plan, opened)
+            if !plan.sources.isEmpty { try printStatus(plan, opened) }
+            try planned.report()
             return
         }
-        let largest = Slurm.largestArray()
-        guard dryRun || largest != nil else {
-            throw Failure.output(
-                .error(
-                    "there is no Slurm here: 'sbatch' is not on the path",
-                    hint:
-                        "--dry-run prints the script; 'gradus trace FIGURE --shard K/N --store DIR' computes a share anywhere"
-                ))
+        // Shares of figures that cannot be drawn would end in errors, and then nothing would be drawn.
+        try planned.report()
+        let largest: Int
+        do throws(Failure) { largest = try Slurm.largestArray() } catch {
+            // What is handed in elsewhere is printed anywhere.
+            guard dryRun else { throw error }
+            largest = Self.usualArray
         }
         let script = SlurmScript(
             program: Machine.program, figures: Machine.absolute(figure), isFolder: Machine.isFolder(figure),
             store: Machine.absolute(opened.folder), output: output.map(Machine.absolute),
-            overrides: figures.overrides, tasks: tasks ?? shares(of: plan), largestArray: largest ?? 1001,
-            options: options)
+            overrides: figures.overrides, tasks: tasks ?? shares(of: plan), largestArray: largest, options: options)
         if dryRun {
             try Console.output(script.text.utf8)
             return
         }
         do throws(Diagnostics) { try opened.make() } catch { throw Failure.output(error) }
         let result = try Slurm.run("/bin/sh", ["-c", script.text])
-        Console.error(result.errors)
+        if !result.errors.isEmpty { Console.error(result.errors) }
         guard result.status == 0 else { throw Failure.status(ExitStatus.output) }
         try Console.output(result.output)
     }
@@ -83,13 +83,20 @@ struct SubmitCommand: ParsableCommand {
         return max(1, min(wanted.isFinite && wanted < 256 ? Int(wanted) : 256, plan.runs.entries.count))
     }
 
+    /// Slurm's MaxArraySize where nobody changed it.
+    private static let usualArray = 1001
+
     /// Runs that are missing from a share that neither runs nor waits have failed with it.
     private func printStatus(_ plan: WorkPlan, _ opened: TraceStore) throws(Failure) {
+        let own = Machine.resolved(figure)
+        let submission = opened.submissions.last { Machine.resolved($0.figures) == own }
+        // Asked first: a share that ends meanwhile has left all its runs.
+        let live = submission.map { Slurm.live($0) }
         let isDone = plan.runs.entries.map { plan.runs.isDone($0, in: opened) }
         let (all, done) = (isDone.count, isDone.count { $0 })
         var failed = 0
-        if let submission = opened.submission {
-            guard let live = Slurm.live(submission) else {
+        if let submission {
+            guard let live = live ?? nil else {
                 Console.output("\(done) of \(all) runs done, \(all - done) left; squeue does not answer\n")
                 return
             }

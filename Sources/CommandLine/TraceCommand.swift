@@ -54,9 +54,10 @@ struct TraceCommand: ParsableCommand {
             throw Failure.usage("'\(output)' names no form of a trace; end it in one of \(endings)")
         }
         let overrides = try options.parsed()
-        let limits = try limits.parsed()
+        var limits = try limits.parsed()
         let progress = Progress("trace", isQuiet: common.quiet)
         let store = try runs.opened(common)
+        limits.take(store)
         defer { store.close() }
         let loaded: LoadedSource
         do throws(Diagnostics) {

@@ -1,3 +1,4 @@
+import Foundation
 import GradusTestSupport
 import Testing
 
@@ -58,6 +59,10 @@ import Testing
         #expect(
             try command.run("render", "figure.yaml", "-o", "stored.svg", "--store", "runs", "--store-only").status == 0)
         #expect(try command.bytes("stored.svg") == command.bytes("whole.svg"))
+        // The limit of runs is one of what is computed.
+        let few = ["render", "figure.yaml", "-o", "x.svg", "--limit", "runs=5", "--store", "runs"]
+        #expect(try command.run(few).status == 65)
+        #expect(try command.run(few + ["--store-only"]).status == 0)
         #expect(command.cache.names.isEmpty)
     }
 
@@ -75,10 +80,56 @@ import Testing
         _ = try command.run("trace", "figure.yaml", "--shard", "1/3", "--store", "runs")
         let status = try command.run("submit", "figure.yaml", "--store", "runs", "--status")
         #expect(status.text == "2 of 6 runs done, 0 failed, 4 left\n", "\(status.text) \(status.errors)")
-        if !Tool.has("sbatch") {
-            let submitted = try command.run("submit", "figure.yaml", "--store", "runs", "--tasks", "3")
-            #expect(submitted.status == 74 && submitted.errors.contains("'sbatch' is not on the path"))
+    }
+
+    @Test func withoutSlurmThatIsSaid() throws {
+        let command = try command()
+        func submit(_ path: String, _ more: String...) throws -> Tool.Result {
+            try Tool.run(
+                Command.path, ["submit", "figure.yaml", "--store", "runs", "--tasks", "3"] + more,
+                in: command.folder.path, environment: ["PATH": path, "XDG_CACHE_HOME": command.cache.path])
         }
+        let absent = try submit("/nowhere")
+        #expect(absent.status == 74 && absent.errors.contains("'sbatch' is not on the path"), "\(absent.errors)")
+        #expect(absent.errors.contains("--shard K/N"))
+        // One whose controller is down.
+        for name in ["scontrol", "squeue"] {
+            let path = try command.folder.add(
+                "down/\(name)", Array("#!/bin/sh\necho cannot reach it >&2; exit 1\n".utf8))
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        }
+        let down = command.folder.path + "/down:/usr/bin:/bin"
+        let silent = try submit(down)
+        #expect(
+            silent.status == 74 && silent.errors.contains("Slurm does not answer: cannot reach it"), "\(silent.errors)")
+        #expect(try submit(down, "--dry-run").text.contains("--array=1-3"))
+        let figure = command.folder.path + "/figure.yaml"
+        _ = try command.run("trace", "figure.yaml", "--shard", "1/3", "--store", "runs")
+        try command.write("3 1000 17 for \(figure)\n", to: "runs/jobs")
+        #expect(try submit(down, "--status").text == "2 of 6 runs done, 4 left; squeue does not answer\n")
+        // What was handed in of another figure says nothing of this one.
+        try command.write("3 1000 17 for /elsewhere/figure.yaml\n", to: "runs/jobs")
+        #expect(try submit(down, "--status").text == "2 of 6 runs done, 0 failed, 4 left\n")
+    }
+
+    @Test func oneBadFigureStopsNoOther() throws {
+        let command = try command()
+        try command.write(
+            "data: {nets: {network: {depht: 3}}}\npanels: [{x: layer, y: gain, marks: [line: {}]}]\n", to: "bad.yaml")
+        let place = "bad.yaml:1:25: error: unknown key 'depht'"
+        let plan = try command.run("plan", ".")
+        #expect(plan.status == 1 && plan.errors.contains(place), "\(plan.errors)")
+        #expect(plan.text.contains("./figure.yaml") && plan.text.contains("distinct"), "\(plan.text)")
+        // The others' runs are computed; but nothing is submitted of which one part cannot be drawn.
+        let share = try command.run("trace", ".", "--shard", "1/1", "--store", "runs")
+        #expect(share.status == 1 && share.errors.contains(place) && share.errors.contains("6 runs computed"))
+        let submitted = try command.run("submit", ".", "--store", "runs", "--dry-run")
+        #expect(submitted.status == 1 && submitted.errors.contains(place) && submitted.text.isEmpty)
+        let status = try command.run("submit", ".", "--store", "runs", "--status")
+        #expect(status.status == 1 && status.text == "6 of 6 runs done, 0 failed, 0 left\n", "\(status.text)")
+        // Alone it is the only one.
+        #expect(try command.run("plan", "bad.yaml").status == 65)
+        #expect(try command.run("trace", "bad.yaml", "--shard", "1/1", "--store", "runs").status == 65)
     }
 
     @Test(arguments: [

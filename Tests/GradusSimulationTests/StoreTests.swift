@@ -248,7 +248,7 @@ final class MemoryStore: RunStore {
     @Test func listsComputeEachRunOnce() throws {
         let (one, two) = (experiment(.weightGradient), experiment(.gain, .loss))
         var list = RunList(release: "test")
-        let places = try [one, two].map { try list.add($0, extraQuantities: [], .inFolder()) }
+        let places = try [one, two].map { list.add(try .init($0, extraQuantities: [], .inFolder())) }
         #expect(places == [[0, 1, 2, 3], [0, 1, 2, 3]] && list.entries.count == 4)
         let store = MemoryStore()
         #expect(list.entries.allSatisfy { !list.isDone($0, in: store) })
@@ -272,7 +272,7 @@ final class MemoryStore: RunStore {
         var two = one
         two.record = Record(.activationGradient, .loss)
         var list = RunList(release: "test")
-        for asked in [one, two] { _ = try list.add(asked, extraQuantities: [], .inFolder()) }
+        for asked in [one, two] { _ = list.add(try .init(asked, extraQuantities: [], .inFolder())) }
         let store = MemoryStore()
         list.compute([0, 1], into: store, jobs: 1, goesOn: { true }, done: { _ in })
         #expect(list.entries.count == 2 && list.entries.allSatisfy { list.isDone($0, in: store) })

@@ -62,8 +62,12 @@ package final class TemporaryFolder {
     /// The names in the folder, hidden ones too, sorted.
     package var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
 
-    /// Writes a file into the folder and gives its path.
+    /// Writes a file into the folder, or below it, and gives its path.
     package func add(_ name: String, _ bytes: [UInt8]) throws -> String {
+        if let slash = name.lastIndex(of: "/") {
+            try FileManager.default.createDirectory(
+                atPath: path + "/" + name[..<slash], withIntermediateDirectories: true)
+        }
         try Data(bytes).write(to: URL(fileURLWithPath: path + "/" + name))
         return path + "/" + name
     }

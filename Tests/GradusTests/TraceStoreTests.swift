@@ -175,7 +175,8 @@ import Testing
         let files = [
             try figure("a.yaml", "weight-gradient", "[tanh, relu]"), try figure("b.yaml", "gain", "[relu, gelu]"),
         ]
-        let plan = try WorkPlan(files, limits: WorkPlan.limits)
+        var plan = WorkPlan()
+        for file in files { try plan.add(file) }
         let table = PlanTable(plan, speed: MachineSpeed([(step: 1, rate: 1e9)]), store: nil, jobs: 2)
         #expect(table.lines.map(\.runs) == [6, 6] && table.total.runs == 9)
         #expect(table.total.flop < table.lines[0].flop + table.lines[1].flop)

@@ -58,8 +58,10 @@ package struct SlurmScript: Sendable {
             "picture='exec \"$GRADUS\" \(draw) \"$FIGURES\" --store \"$STORE\" --store-only\(Self.inQuotes(place + sets)) --quiet'",
             "export GRADUS=\"$gradus\" FIGURES=\"$figures\" STORE=\"$store\"",
             "",
+            "# Where one of the arrays is refused, none stays.",
             "jobs=",
             "after=afterok",
+            "trap '[ $? = 0 ] || [ -z \"$jobs\" ] || scancel $jobs' EXIT",
         ]
         for array in arrays {
             lines += [
@@ -72,7 +74,7 @@ package struct SlurmScript: Sendable {
         lines += [
             "draw=$(sbatch --parsable --export=ALL --job-name=gradus-draw --dependency=\"$after\""
                 + " --kill-on-invalid-dep=yes --output=\"$store/log/%j.txt\" --wrap=\"$picture\")",
-            "echo \"\(tasks) \(perArray)$jobs\" >> \"$store/jobs\"",
+            "printf '%s\\n' \"\(tasks) \(perArray)$jobs for $figures\" >> \"$store/jobs\"",
             "echo \"submitted$jobs; ${draw%%;*} draws when they are done\"",
         ]
         return lines.joined(separator: "\n") + "\n"

@@ -78,9 +78,10 @@ package final class TraceStore: RunStore {
         state.withLock { $0.isMade = true }
     }
 
-    /// What was handed to Slurm last; nil where nothing was.
-    package var submission: Submission? {
-        (try? FileCache(base: "").bytes(folder + "/jobs")).flatMap { Submission(String(decoding: $0, as: UTF8.self)) }
+    /// What was handed to Slurm, the oldest first.
+    package var submissions: [Submission] {
+        let ledger = try? FileCache(base: "").bytes(folder + "/jobs")
+        return ledger.map { Submission.all(String(decoding: $0, as: UTF8.self)) } ?? []
     }
 
     /// Whether a folder of the store holds entries: it is called by the first three digits of their keys.

@@ -21,7 +21,7 @@ struct RunKeys: Sendable {
         }
     }
 
-    func key(_ run: RunPlan.Run) -> RunKey? { texts[run.item].map { RunKey($0 + "seed: \(run.seed)\n") } }
+    func key(_ run: RunPlan.Run) -> RunKey? { texts[run.item].map { RunKey($0, "seed: \(run.seed)\n") } }
 
     /// Data, samples and noise; a file by its content.
     private static func task(_ experiment: Experiment, _ files: FileCache) -> String? {

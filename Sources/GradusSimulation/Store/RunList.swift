@@ -25,13 +25,21 @@ package struct RunList: Sendable {
 
     package init(release: String) { self.release = release }
 
+    /// An experiment that is found right, with its runs.
+    package struct Planned: Sendable {
+        fileprivate let plan: RunPlan
+
+        /// - Throws: what is wrong with the experiment, at paths relative to it.
+        package init(
+            _ experiment: Experiment, extraQuantities: [String], _ simulator: Simulator
+        ) throws(Diagnostics) {
+            plan = try simulator.plan(of: experiment, extraQuantities: extraQuantities)
+        }
+    }
+
     /// Adds an experiment's runs; the places of all of them, those that were there already included.
-    ///
-    /// - Throws: what is wrong with the experiment, at paths relative to it.
-    package mutating func add(
-        _ experiment: Experiment, extraQuantities: [String], _ simulator: Simulator
-    ) throws(Diagnostics) -> [Int] {
-        let plan = try simulator.plan(of: experiment, extraQuantities: extraQuantities)
+    package mutating func add(_ planned: Planned) -> [Int] {
+        let plan = planned.plan
         let keys = RunKeys(plan, release: release)
         let names = plan.quantities.map(\.name)
         plans.append(plan)
