@@ -23,7 +23,8 @@ static int from_blob(hb_blob_t *blob, unsigned index, gd_font **out) {
         gd_font_destroy(font);
         return GD_BAD_FONT;
     }
-    if (!hb_buffer_allocation_successful(font->buffer)) {
+    // Without memory HarfBuzz gives what is empty and not to be changed.
+    if (hb_font_is_immutable(font->font) || !hb_buffer_allocation_successful(font->buffer)) {
         gd_font_destroy(font);
         return GD_NO_MEMORY;
     }
@@ -264,7 +265,11 @@ static void close_path(hb_draw_funcs_t *f, void *font, hb_draw_state_t *s, void 
 
 int gd_font_outline(
     gd_font *font, uint32_t glyph, const uint8_t **commands, size_t *command_count, const float **coordinates) {
+    *commands = NULL;
+    *command_count = 0;
+    *coordinates = NULL;
     hb_draw_funcs_t *pen = hb_draw_funcs_create();
+    if (hb_draw_funcs_is_immutable(pen)) return GD_NO_MEMORY;
     hb_draw_funcs_set_move_to_func(pen, move_to, NULL, NULL);
     hb_draw_funcs_set_line_to_func(pen, line_to, NULL, NULL);
     hb_draw_funcs_set_cubic_to_func(pen, cubic_to, NULL, NULL);

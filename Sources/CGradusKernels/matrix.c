@@ -52,7 +52,9 @@ bool gk_matrix_library(void) {
 #define LARGE (1 << 20)
 #endif
 
-bool gk_matrix_is_large(long weights) { return weights >= LARGE && gk_matrix_library(); }
+bool gk_matrix_wants_library(long weights) { return weights >= LARGE; }
+
+bool gk_matrix_is_large(long weights) { return gk_matrix_wants_library(weights) && gk_matrix_library(); }
 
 // The most rows of a tile that leave registers for its operands; DEPTH numbers of 16 columns fill half of a first-level cache.
 enum { MOST_ROWS = 6, DEPTH = 256 };

@@ -90,27 +90,51 @@ final class UnfinishedFiles: @unchecked Sendable {
     /// Registers and opens a new file beside others of `folder`, under a name that no other has: its path, and its descriptor
     /// or -1 with `errno` set.
     func open(in folder: String, mode: mode_t) -> (path: String, descriptor: Int32) {
+        let (path, descriptor) = made(in: folder) { path in
+            #if canImport(Glibc)
+                Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+            #else
+                Darwin.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+            #endif
+        }
+        return (path, descriptor)
+    }
+
+    /// Registers a nameless file of `folder` under a name; nil, with `errno` set, where it cannot have one.
+    func name(_ descriptor: Int32, in folder: String) -> String? {
+        #if canImport(Glibc)
+            let (path, status) = made(in: folder) { path in
+                linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, path, AT_SYMLINK_FOLLOW)
+            }
+            return status == 0 ? path : nil
+        #else
+            return nil
+        #endif
+    }
+
+    private func made(in folder: String, _ make: (String) -> Int32) -> (path: String, result: Int32) {
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }
         while true {
             count += 1
             let path = "\(folder)/.gradus-\(getpid())-\(count).tmp"
-            #if canImport(Glibc)
-                let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-            #else
-                let descriptor = Darwin.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-            #endif
-            if descriptor >= 0 { paths.insert(path) }
+            let result = make(path)
+            if result >= 0 { paths.insert(path) }
             // A process of the same number may have been killed here before.
-            if descriptor >= 0 || errno != EEXIST { return (path, descriptor) }
+            if result >= 0 || errno != EEXIST { return (path, result) }
         }
     }
 
-    /// The file is renamed or gone.
+    /// The file is renamed.
     func forget(_ path: String) {
         pthread_mutex_lock(lock)
         paths.remove(path)
         pthread_mutex_unlock(lock)
+    }
+
+    func remove(_ path: String) {
+        unlink(path)
+        forget(path)
     }
 
     /// Removes them all and keeps the lock, so that no other begins.

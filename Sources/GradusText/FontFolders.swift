@@ -89,7 +89,7 @@ package enum FontFolders {
         return nil
     }
 
-    static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     private static func environment(_ name: String) -> String? {
         guard let value = getenv(name) else { return nil }

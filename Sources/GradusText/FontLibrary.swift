@@ -11,6 +11,8 @@ package final class FontLibrary {
     private var fonts: [String: Font] = [:]
     private var missing: [String: TextError] = [:]
     private var fallbacks: [Fallback: Font?] = [:]
+    /// The file passed over last: it is there, but no font, or not to be read.
+    private var unusable: String?
 
     private struct Fallback: Hashable {
         var scalar: Unicode.Scalar
@@ -30,7 +32,9 @@ package final class FontLibrary {
             fonts[name] = font
             return font
         }
-        let places = name.contains("/") ? "" : "; looked in \(searchPaths.joined(separator: ", "))"
+        let places =
+            unusable.map { "; \($0) cannot be read as a font" }
+            ?? (name.contains("/") ? "" : "; looked in \(searchPaths.joined(separator: ", "))")
         let hint = FontFolders.package(for: name).map { "install the package \($0), or set GRADUS_FONTS to its folder" }
         let error = TextError(
             "no font '\(name)'\(places)", hint: hint ?? "set GRADUS_FONTS to the folder that holds it", offset: 0)
@@ -75,10 +79,13 @@ package final class FontLibrary {
             file = name[..<mark]
             face = number
         }
+        unusable = nil
         func open(_ path: String) -> Font? {
-            guard FontFolders.isReadable(path) else { return nil }
+            guard FontFolders.exists(path) else { return nil }
             var handle: OpaquePointer?
-            return gd_font_open(path, face, &handle) == GD_OK ? Font(name: name, adopting: handle) : nil
+            if gd_font_open(path, face, &handle) == GD_OK, let font = Font(name: name, adopting: handle) { return font }
+            unusable = unusable ?? path
+            return nil
         }
         if file.contains("/") { return open(String(file)) }
         for folder in searchPaths {

@@ -36,6 +36,11 @@ final class RunningCommand {
     /// The status with which it ends by itself.
     func status() -> Int32? { Patience.until { !self.process.isRunning } ? process.terminationStatus : nil }
 
+    /// Whether a signal ended it that it did not answer itself.
+    var wasKilled: Bool { !process.isRunning && process.terminationReason == .uncaughtSignal }
+
+    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+
     /// Interrupts it as Ctrl-C does.
     func interrupt() -> Int32? {
         process.interrupt()

@@ -27,7 +27,7 @@ import Testing
         try file.write("layer,")
         try file.write([])
         try file.write("norm\n")
-        #expect(folder.names.count == 1 && folder.names[0].hasPrefix(".gradus-"))
+        #expect(folder.names.allSatisfy { $0.hasPrefix(".gradus-") })
         try file.commit()
         #expect(try readFile(path("a.csv")) == Array("layer,norm\n".utf8))
         #expect(folder.names == ["a.csv"])
@@ -126,6 +126,43 @@ import Testing
         try AtomicFile.write([1], to: path("a/b/c/d.png"))
         let file = try folder.add("file", [])
         #expect(throws: Diagnostics.self) { try AtomicFile.makeFolder(file + "/x") }
+    }
+
+    @Test func aFolderThatVanishesMeanwhileIsAnError() throws {
+        try AtomicFile.makeFolder(path("gone"))
+        var file = try AtomicFile(path("gone/a.png"))
+        try file.write([1, 2, 3])
+        try FileManager.default.removeItem(atPath: path("gone"))
+        var message: String?
+        do throws(Diagnostics) { try file.commit() } catch { message = error.list.first?.message }
+        #expect(message == "cannot write \(path("gone/a.png")): No such file or directory")
+        #expect(folder.names.isEmpty)
+    }
+
+    @Test func severalFilesAreWrittenOrNone() throws {
+        _ = try folder.add("a.png", [9])
+        #expect(throws: Diagnostics.self) {
+            try AtomicFile.write([(path("a.png"), [1]), (path("b.png"), [2]), (path("no/c.png"), [3])])
+        }
+        #expect(try readFile(path("a.png")) == [9] && folder.names == ["a.png"])
+        try AtomicFile.write([(path("a.png"), [1]), (path("b.png"), [2])])
+        #expect(
+            try readFile(path("a.png")) == [1] && readFile(path("b.png")) == [2] && folder.names == ["a.png", "b.png"])
+    }
+
+    /// On a disk that knows files without a name, as Linux' usual ones do.
+    @Test(.enabled(if: access("/proc/self/fd", F_OK) == 0)) func aKilledProcessLeavesNoFile() async throws {
+        let path = NSTemporaryDirectory() + "gradus-killed-\(getpid())"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        await #expect(processExitsWith: .signal(SIGKILL)) {
+            var file = try AtomicFile(NSTemporaryDirectory() + "gradus-killed-\(getppid())/a.png")
+            try file.write([UInt8](repeating: 1, count: 100_000))
+            try file.flush()
+            kill(getpid(), SIGKILL)
+            try file.commit()
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path).isEmpty)
     }
 
     @Test func manyAtOnceDoNotDisturbOneAnother() async throws {

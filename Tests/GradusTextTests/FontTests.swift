@@ -1,6 +1,8 @@
 import CGradusDraw
+import Foundation
 import GradusAssets
 import GradusScene
+import GradusTestSupport
 import Testing
 
 @testable import GradusText
@@ -72,6 +74,36 @@ import Testing
         #expect(gd_font_from_memory(bytes, 0, 0, &handle) == GD_BAD_ARGUMENT)
         #expect(gd_font_open("/nowhere/at/all.otf", 0, &handle) == GD_NO_FILE)
         #expect(handle == nil)
+    }
+
+    @Test func fontsThatAreDamagedAreNamed() throws {
+        let folder = try TemporaryFolder()
+        let whole = try fontFile("texgyretermes-regular")
+        let path = try folder.add("latinmodern-math.otf", Array(whole.prefix(200)))
+        let library = FontLibrary(searchPaths: [folder.path])
+        let error = #expect(throws: TextError.self) { try library.font(named: "latinmodern-math") }
+        #expect(error?.message == "no font 'latinmodern-math'; \(path) cannot be read as a font")
+        #expect(error?.hint?.contains("fonts-lmodern") == true)
+        // A folder of that name is no font either; the next place has it.
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        #expect(throws: TextError.self) { try FontLibrary(searchPaths: [folder.path]).font(named: "latinmodern-math") }
+        let second = try TemporaryFolder()
+        _ = try second.add("latinmodern-math.otf", whole)
+        let found = try FontLibrary(searchPaths: [folder.path, second.path]).font(named: "latinmodern-math")
+        #expect(found.glyph("x") != nil && found.math == nil)
+    }
+
+    @Test func mathInAFontWithoutItsTableIsAnError() throws {
+        let folder = try TemporaryFolder()
+        let text = try fontFile("texgyretermes-regular")
+        for name in ["latinmodern-math", "lmroman10-regular"] { _ = try folder.add(name + ".otf", text) }
+        let setter = Typesetter(fonts: FontLibrary(searchPaths: [folder.path]))
+        let error = #expect(throws: TextError.self) {
+            try setter.block("a $x^2$", TextStyle(.latinModern, size: 10, color: .black))
+        }
+        #expect(error?.message == "the font 'latinmodern-math' has no MATH table")
+        #expect(error?.hint?.contains("GRADUS_FONTS") == true)
     }
 
     @Test func libraryKeepsWhatItOpened() throws {

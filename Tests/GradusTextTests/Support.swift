@@ -1,4 +1,5 @@
 import GradusScene
+import GradusTestSupport
 import Testing
 
 @testable import GradusText
@@ -68,6 +69,14 @@ func failure(_ text: String) -> TextError? {
         _ = try Typesetter().block(text, unit)
         return nil
     } catch { return error }
+}
+
+/// A font's file on this machine.
+func fontFile(_ name: String) throws -> [UInt8] {
+    for folder in FontFolders.standard() {
+        if let bytes = try? readFile("\(folder)/\(name).otf") { return bytes }
+    }
+    throw TextError("no file of \(name)", offset: 0)
 }
 
 func isClose(_ a: Double, _ b: Double, within tolerance: Double = 1e-6) -> Bool { abs(a - b) <= tolerance }

@@ -19,6 +19,8 @@ void gk_product_nt_f64(long m, long n, long k, const double *a, const double *b,
 
 // Whether there is a library; opens it.
 bool gk_matrix_library(void);
+// Whether products with so many weights are the library's where there is one.
+bool gk_matrix_wants_library(long weights);
 // Whether products with so many weights go to the library; opens it where they may.
 bool gk_matrix_is_large(long weights);
 

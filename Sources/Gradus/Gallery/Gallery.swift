@@ -85,11 +85,11 @@ package struct Gallery: Sendable {
         }
         let stale = figures.indices.filter { entries[$0] == nil }
         let outcomes = Batch.render(
-            stale.map { work(figures[$0], to: output, formats) }, settings, progress: progress)
+            stale.map { work(figures[$0], to: output, formats) }, settings, isGallery: true, progress: progress)
         for (i, outcome) in zip(stale, outcomes) {
             let entry = GalleryEntry(name: Self.name(figures[i]), outcome)
             entries[i] = entry
-            if let print = prints[i], isRemembered { memory.keep(entry, print, formats, in: root) }
+            if let print = prints[i], isRemembered { memory.keep(entry, print, outcome.digests) }
         }
         do throws(Diagnostics) {
             try write(entries.compactMap { $0 }, formats, description, to: root)

@@ -29,13 +29,9 @@ struct GalleryEntry: Equatable {
 
     init(name: String, _ outcome: RenderOutcome) {
         self.name = name
-        if let drawn = outcome.drawn, outcome.failure == nil {
-            let scene = drawn.scene
-            content = .shown(
-                Shown(
-                    heading: scene.title.isEmpty ? name : scene.title, caption: drawn.caption, alt: scene.description,
-                    language: scene.language, width: Int((scene.width * 4 / 3).rounded()),
-                    height: Int((scene.height * 4 / 3).rounded()), source: outcome.source ?? ""))
+        if var shown = outcome.shown, outcome.failure == nil {
+            if shown.heading.isEmpty { shown.heading = name }
+            content = .shown(shown)
         } else {
             content = .failed(outcome.failure.map { Self.message($0, outcome.path) } ?? "")
         }
@@ -47,5 +43,15 @@ struct GalleryEntry: Equatable {
             return
                 "\(diagnostic.file ?? figure)\(place): \(diagnostic.message)\(diagnostic.hint.map { "; \($0)" } ?? "")"
         }.joined(separator: "\n")
+    }
+}
+
+extension GalleryEntry.Shown {
+    /// The heading is empty where the figure has no title.
+    init(_ drawn: DrawnFigure, source: String) {
+        let scene = drawn.scene
+        self.init(
+            heading: scene.title, caption: drawn.caption, alt: scene.description, language: scene.language,
+            width: Int((scene.width * 4 / 3).rounded()), height: Int((scene.height * 4 / 3).rounded()), source: source)
     }
 }

@@ -37,14 +37,13 @@ struct GalleryMemory {
         return GalleryEntry(name: name, .shown(known.shown))
     }
 
-    mutating func keep(_ entry: GalleryEntry, _ fingerprint: String, _ formats: [OutputFormat], in folder: String) {
+    /// - Parameter digests: of the pictures that were written, by their endings. Another process may have put its own in their
+    ///   place by now, drawn otherwise: it counts as a change.
+    mutating func keep(_ entry: GalleryEntry, _ fingerprint: String, _ digests: [String: String]) {
         guard case .shown(let shown) = entry.content else { return }
         var pictures = NamedList<String>()
-        for format in formats {
-            guard let digest = Fingerprint.digest(ofFile: "\(folder)/\(entry.name).\(format.fileExtension)") else {
-                return
-            }
-            pictures.entries.append(.init(format.fileExtension, digest))
+        for (ending, digest) in digests.sorted(by: { $0.key < $1.key }) {
+            pictures.entries.append(.init(ending, digest))
         }
         figures[entry.name] = Figure(fingerprint: fingerprint, pictures: pictures, shown: shown)
     }

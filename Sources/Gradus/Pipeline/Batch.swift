@@ -9,20 +9,22 @@ import Synchronization
 package enum Batch {
     /// Draws and writes every figure's pictures; one bad figure stops no other. Outcomes stand in the order of the works.
     ///
-    /// - Parameter cache: what experiments gave before, where figures are drawn again.
+    /// - Parameters:
+    ///   - cache: what experiments gave before, where figures are drawn again.
+    ///   - isGallery: whether outcomes are to say what a gallery keeps of them; no more is kept of any figure.
     package static func render(
-        _ works: [RenderWork], _ settings: RenderSettings, cache known: SimulationCache? = nil,
+        _ works: [RenderWork], _ settings: RenderSettings, cache known: SimulationCache? = nil, isGallery: Bool = false,
         progress: @escaping ProgressReport
     ) -> [RenderOutcome] {
         let cache = known ?? SimulationCache(store: settings.store, missing: settings.missing)
         // A single figure has the cores for its runs; several share them, each on one.
         if works.count == 1 {
-            return [render(works[0], settings, jobs: settings.jobs, cache: cache, progress: progress)]
+            return [render(works[0], settings, jobs: settings.jobs, cache: cache, isGallery, progress: progress)]
         }
         let done = Mutex(0.0)
         return Parallel.map(works, jobs: settings.jobs) { work in
             let last = Mutex(0.0)
-            return render(work, settings, jobs: 1, cache: cache) { fraction, detail in
+            return render(work, settings, jobs: 1, cache: cache, isGallery) { fraction, detail in
                 let step = last.withLock { old in
                     defer { old = max(old, fraction) }
                     return max(0, fraction - old)
@@ -37,20 +39,21 @@ package enum Batch {
     }
 
     private static func render(
-        _ work: RenderWork, _ settings: RenderSettings, jobs: Int, cache: SimulationCache,
+        _ work: RenderWork, _ settings: RenderSettings, jobs: Int, cache: SimulationCache, _ isGallery: Bool,
         progress: @escaping ProgressReport
     ) -> RenderOutcome {
         var outcome = RenderOutcome(path: work.path)
         do throws(RenderFailure) {
             let (file, drawn) = try draw(work.path, settings, jobs: jobs, cache: cache, progress: progress)
             outcome.notes = drawn.notes
-            outcome.drawn = drawn
-            outcome.source = file.text
-            // All formats are encoded before the first is written: a figure's pictures appear together or not at all.
+            if isGallery { outcome.shown = GalleryEntry.Shown(drawn, source: file.text) }
+            // All formats are encoded and on the disk before the first is named: a figure's pictures appear together or not at all.
             var pictures: [(path: String, bytes: [UInt8])] = []
             let embedded = try embedded(drawn, file, settings)
             for target in work.targets {
-                pictures.append((target.path, try encode(drawn, target.format, file, settings, embedded)))
+                let bytes = try encode(drawn, target.format, file, settings, embedded)
+                if isGallery { outcome.digests[target.format.fileExtension] = SHA256.hex(bytes) }
+                pictures.append((target.path, bytes))
             }
             try Stage.write.timed { () throws(RenderFailure) in try write(pictures) }
             progress(1, "done")
@@ -67,8 +70,8 @@ package enum Batch {
                 if let slash = picture.path.lastIndex(of: "/") {
                     try AtomicFile.makeFolder(String(picture.path[...slash]))
                 }
-                try AtomicFile.write(picture.bytes, to: picture.path)
             }
+            try AtomicFile.write(pictures[...])
         } catch { throw .output(error) }
     }
 
@@ -82,7 +85,6 @@ package enum Batch {
                 path, settings, jobs: settings.jobs,
                 cache: SimulationCache(store: settings.store, missing: settings.missing), progress: progress)
             outcome.notes = drawn.notes
-            outcome.drawn = drawn
             return (outcome, try encode(drawn, format, file, settings, try embedded(drawn, file, settings)))
         } catch {
             outcome.failure = error

@@ -72,9 +72,11 @@ package struct RenderOutcome: Sendable {
     package var path: String
     package var notes: [Diagnostic] = []
     package var failure: RenderFailure?
-    package var drawn: DrawnFigure?
-    /// The figure file's text.
-    package var source: String?
+    /// For a gallery: what its page shows, and the digests of the pictures by their endings.
+    var shown: GalleryEntry.Shown?
+    var digests: [String: String] = [:]
+
+    package init(path: String) { self.path = path }
 }
 
 /// Reports how far work is: a fraction from 0 to 1, and what is being done.

@@ -41,8 +41,9 @@ struct TraceAssembly {
 
     func notes() -> [Diagnostic] {
         let divergences = divergences
-        guard let first = divergences.min(by: { $0.step < $1.step }) else { return [] }
-        return [
+        let library = MatrixLibrary.warning(plan.settings).map { [$0] } ?? []
+        guard let first = divergences.min(by: { $0.step < $1.step }) else { return library }
+        return library + [
             .note(
                 divergences.count == 1
                     ? "1 of \(plan.runs.count) runs diverged, at step \(first.step)"

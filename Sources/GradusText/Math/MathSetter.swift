@@ -31,7 +31,10 @@ final class MathSetter {
         let faces = Faces(style)
         font = try typesetter.fonts.font(named: faces.math)
         guard let table = font.math else {
-            throw TextError("the font '\(faces.math)' has no MATH table", offset: 0)
+            throw TextError(
+                "the font '\(faces.math)' has no MATH table",
+                hint: "set GRADUS_FONTS to a folder that holds the right one",
+                offset: 0)
         }
         self.table = table
         roman = try typesetter.fonts.font(named: faces.roman)
