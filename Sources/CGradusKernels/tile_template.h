@@ -134,8 +134,8 @@ GK_CLONES static void NAME(pack_tiles)(long m, long k, const R *a, long lda, R *
 static void NAME(tiled)(long m, long n, long k, const R *a, long lda, bool a_turned, const R *b, long ldb, bool b_turned,
                         bool adds, R *c, long ldc) {
     enum { HEIGHT = 768 / sizeof(R) };
-    static _Thread_local _Alignas(64) R panel[DEPTH * TILE];
-    static _Thread_local _Alignas(64) R tiles[HEIGHT * DEPTH + 8];
+    _Alignas(64) R panel[DEPTH * TILE];
+    _Alignas(64) R tiles[HEIGHT * DEPTH + 8];
     // Columns of A far apart fall into few places of the first-level cache.
     const bool packs = a_turned && lda * (long)sizeof(R) > 512;
     // What fits into the first-level cache is there, or comes faster than it could be asked for.

@@ -3,8 +3,8 @@ import Gradus
 import GradusLanguage
 
 /// `gradus cache`: what was simulated and kept.
-struct CacheCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+struct CacheCommand: Subcommand {
+    static let own = CommandConfiguration(
         commandName: "cache", abstract: "Show the runs that are kept from earlier simulations, clear them, bound them.",
         discussion: """
             What took long to simulate is kept in the user's cache folder ($XDG_CACHE_HOME/gradus, ~/.cache/gradus; on a Mac

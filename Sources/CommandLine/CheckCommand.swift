@@ -3,8 +3,8 @@ import Gradus
 import GradusLanguage
 
 /// `gradus check`: what a venue or a reader would object to.
-struct CheckCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+struct CheckCommand: Subcommand {
+    static let own = CommandConfiguration(
         commandName: "check",
         abstract: "Say what a venue or a reader would object to in figures and finished pictures.",
         discussion: """
@@ -44,7 +44,7 @@ struct CheckCommand: ParsableCommand {
         var failed: Failure?
         for path in files {
             do throws(Diagnostics) {
-                for finding in try Check.findings(path, venue: rules, overrides: overrides, jobs: Machine.cores) {
+                for finding in try Check.findings(path, venue: rules, overrides: overrides, jobs: Parallel.cores) {
                     isClean = false
                     Console.output("\(path): \(finding.message)\(finding.hint.map { "; " + $0 } ?? "")\n")
                 }

@@ -3,8 +3,8 @@ import Gradus
 import GradusLanguage
 
 /// `gradus explain`: the chain rule with a run's numbers.
-struct ExplainCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+struct ExplainCommand: Subcommand {
+    static let own = CommandConfiguration(
         commandName: "explain", abstract: "Write out the chain rule of a run with its numbers, as Markdown with LaTeX.",
         discussion: """
             A chain of single neurons is worked with every number; of any other network the layers' gains stand beside theory.
@@ -35,7 +35,7 @@ struct ExplainCommand: ParsableCommand {
         let text: String
         do throws(Diagnostics) {
             let file = try FigureFile(figure, overrides: overrides)
-            text = try Explanation.markdown(of: file, data: data, step: step, seed: seed, jobs: Machine.cores)
+            text = try Explanation.markdown(of: file, data: data, step: step, seed: seed, jobs: Parallel.cores)
         } catch { throw Failure.figure(error, file: figure) }
         try Console.output(text.utf8)
     }

@@ -3,8 +3,8 @@ import Gradus
 import GradusOutput
 
 /// `gradus gallery`: every figure below a folder, and a page that shows them.
-struct GalleryCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+struct GalleryCommand: Subcommand {
+    static let own = CommandConfiguration(
         commandName: "gallery", abstract: "Draw every figure file below a folder, and an index page.",
         discussion: """
             Takes every *.yaml with a 'panels' key, hidden files and folders named 'data' excepted. One bad figure stops no other.

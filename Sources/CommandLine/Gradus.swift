@@ -34,12 +34,27 @@ struct GradusCommand: ParsableCommand {
               74 an output could not be written; 130, 143 interrupted.
             """,
         version: Release.version,
-        subcommands: [
-            RenderCommand.self, GalleryCommand.self, WatchCommand.self, PlotCommand.self, TraceCommand.self,
-            InspectCommand.self, ReproduceCommand.self, CheckCommand.self, ExplainCommand.self, NewCommand.self,
-            ValidateCommand.self, SchemaCommand.self, ListCommand.self, CacheCommand.self, PlanCommand.self,
-            SubmitCommand.self, ManualCommand.self,
-        ])
+        subcommands: subcommands)
+
+    static let subcommands: [any Subcommand.Type] = [
+        RenderCommand.self, GalleryCommand.self, WatchCommand.self, PlotCommand.self, TraceCommand.self,
+        InspectCommand.self, ReproduceCommand.self, CheckCommand.self, ExplainCommand.self, NewCommand.self,
+        ValidateCommand.self, SchemaCommand.self, ListCommand.self, CacheCommand.self, PlanCommand.self,
+        SubmitCommand.self, ManualCommand.self,
+    ]
+}
+
+/// A command below `gradus`, which can be parsed by itself too.
+protocol Subcommand: ParsableCommand {
+    static var own: CommandConfiguration { get }
+}
+
+extension Subcommand {
+    static var configuration: CommandConfiguration {
+        var configuration = own
+        configuration._superCommandName = "gradus"
+        return configuration
+    }
 }
 
 @main
@@ -47,9 +62,11 @@ enum Main {
     static func main() {
         Interrupts.install()
         Timings.begin()
+        let words = (1..<Int(max(1, CommandLine.argc))).compactMap {
+            CommandLine.unsafeArgv[$0].map { FilePath.text(cString: $0) }
+        }
         do {
-            let words = (1..<Int(max(1, CommandLine.argc))).compactMap { CommandLine.unsafeArgv[$0] }
-            var command = try GradusCommand.parseAsRoot(words.map { FilePath.text(cString: $0) })
+            var command = try parsed(words)
             defer { Timings.print() }
             try command.run()
         } catch let failure as Failure {
@@ -65,5 +82,16 @@ enum Main {
             Console.error(message)
             exit(ExitStatus.usage)
         }
+    }
+
+    /// A command that is named first and is right needs no look at all the others, which takes longer than most figures do;
+    /// whatever else is asked for, or is wrong, the whole parser answers.
+    private static func parsed(_ words: [String]) throws -> any ParsableCommand {
+        if let named = GradusCommand.subcommands.first(where: { $0.own.commandName == words.first }),
+            let command = try? named.parseAsRoot(Array(words.dropFirst()))
+        {
+            return command
+        }
+        return try GradusCommand.parseAsRoot(words)
     }
 }

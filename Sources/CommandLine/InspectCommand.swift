@@ -4,8 +4,8 @@ import GradusLanguage
 import GradusScene
 
 /// `gradus inspect`: the laid-out scene.
-struct InspectCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+struct InspectCommand: Subcommand {
+    static let own = CommandConfiguration(
         commandName: "inspect", abstract: "Print the laid-out scene as JSON: what is drawn where, in points.")
 
     @Argument(help: ArgumentHelp("A figure file; - is standard input.", valueName: "figure.yaml"))
@@ -25,7 +25,7 @@ struct InspectCommand: ParsableCommand {
         let drawn: DrawnFigure
         do throws(Diagnostics) {
             let file = try FigureFile(figure, overrides: overrides)
-            drawn = try file.draw(jobs: Machine.cores, limits: limits, cache: store.simulations) { done, detail in
+            drawn = try file.draw(jobs: Parallel.cores, limits: limits, cache: store.simulations) { done, detail in
                 progress.update(done, detail)
             }
         } catch {

@@ -2,8 +2,8 @@ import ArgumentParser
 import Gradus
 
 /// `gradus list`: what there is to choose from.
-struct ListCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+struct ListCommand: Subcommand {
+    static let own = CommandConfiguration(
         commandName: "list", abstract: "List what there is to choose from.",
         discussion: "Kinds: \(Catalog.all.map(\.name).joined(separator: ", ")).")
 

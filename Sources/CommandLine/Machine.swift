@@ -8,8 +8,6 @@ import GradusLanguage
 
 /// What the command asks of the machine.
 enum Machine {
-    static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
     static func isFolder(_ path: String) -> Bool {
         var info = stat()
         return stat(FilePath.system(path), &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
@@ -70,13 +68,6 @@ enum Machine {
     }
 }
 
-enum Clock {
-    /// Seconds that never run backwards.
-    static var seconds: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-    }
-
+extension Clock {
     static func sleep(_ seconds: Double) { usleep(UInt32(max(0, min(seconds, 3600)) * 1e6)) }
 }

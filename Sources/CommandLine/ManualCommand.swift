@@ -2,8 +2,8 @@ import ArgumentParser
 import Gradus
 
 /// `gradus manual`: the man page, made from the commands' own help, for `make install`.
-struct ManualCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+struct ManualCommand: Subcommand {
+    static let own = CommandConfiguration(
         commandName: "manual", abstract: "Print the man page.", shouldDisplay: false)
 
     func run() throws { try Console.output(Self.page.utf8) }

@@ -4,8 +4,8 @@ import GradusLanguage
 import GradusOutput
 
 /// `gradus new`: a figure file to begin with.
-struct NewCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+struct NewCommand: Subcommand {
+    static let own = CommandConfiguration(
         commandName: "new", abstract: "Start a figure file, with comments that say what to change.",
         discussion: """
             KINDS
@@ -44,9 +44,7 @@ struct NewCommand: ParsableCommand {
             throw Failure.output(.error("'\(path)' is there already", hint: "give it another name"))
         }
         do throws(Diagnostics) {
-            let folder = Machine.folder(of: path)
-            if !folder.isEmpty { try AtomicFile.makeFolder(folder) }
-            try AtomicFile.write(text, to: path)
+            try AtomicFile.write(text, to: path, makesFolder: true)
         } catch { throw Failure.output(error) }
         if !common.quiet { Console.error("wrote \(path); gradus render \(path) draws it") }
     }

@@ -49,7 +49,7 @@ struct DrawingOptions: ParsableArguments {
     var dpi: Double?
 
     @Option(help: "How many threads work at once; by default as many as there are cores.")
-    var jobs: Int = Machine.cores
+    var jobs: Int = Parallel.cores
 
     @Option(help: ArgumentHelp("What an SVG's text is made of: outlines or fonts.", valueName: "kind"))
     var svgText = "outlines"

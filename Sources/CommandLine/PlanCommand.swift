@@ -3,8 +3,8 @@ import Gradus
 import GradusLanguage
 
 /// `gradus plan`: what figures ask to be simulated, before it is.
-struct PlanCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+struct PlanCommand: Subcommand {
+    static let own = CommandConfiguration(
         commandName: "plan", abstract: "Say what figures have to simulate: runs, operations, memory, time.",
         discussion: """
             Runs that figures share count once. The time is estimated from this machine's speed, measured on a few small networks.
@@ -25,7 +25,7 @@ struct PlanCommand: ParsableCommand {
     var store: String?
 
     @Option(help: "How many threads are to work at once; by default as many as there are cores.")
-    var jobs: Int = Machine.cores
+    var jobs: Int = Parallel.cores
 
     @OptionGroup var options: FigureOptions
     @OptionGroup var common: CommonOptions

@@ -74,7 +74,8 @@ struct Plot {
             say(read.notes + drawn.notes)
             let embedded = try drawn.embedded(text, settings)
             for target in plan.targets(of: name) {
-                pictures.append((target.path, try drawn.encode(target.format, settings, embedded)))
+                let bytes = try drawn.encode(target.format, settings, embedded, jobs: settings.jobs)
+                pictures.append((target.path, bytes))
             }
         } catch { throw .figure(error, file: logs[0]) }
         if plan.isStandardOutput { return try Console.output(pictures.first?.bytes ?? []) }
@@ -106,9 +107,7 @@ struct Plot {
 
     private func write(_ bytes: [UInt8], to path: String) throws(Failure) {
         do throws(Diagnostics) {
-            let folder = Machine.folder(of: path)
-            if !folder.isEmpty { try AtomicFile.makeFolder(folder) }
-            try AtomicFile.write(bytes, to: path)
+            try AtomicFile.write(bytes, to: path, makesFolder: true)
         } catch { throw .output(error) }
         if !isQuiet { Console.error("wrote \(path)") }
     }

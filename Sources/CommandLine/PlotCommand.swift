@@ -4,8 +4,8 @@ import GradusLanguage
 import GradusOutput
 
 /// `gradus plot`: training logs to a picture, with no figure file.
-struct PlotCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+struct PlotCommand: Subcommand {
+    static let own = CommandConfiguration(
         commandName: "plot",
         abstract: "Draw a first look at training logs: gradients by layer and step, the loss beside.",
         discussion: """

@@ -1,3 +1,4 @@
+import GradusLanguage
 import Synchronization
 
 #if canImport(Glibc)

@@ -3,8 +3,8 @@ import Gradus
 import GradusOutput
 
 /// `gradus render`: figure files to pictures.
-struct RenderCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+struct RenderCommand: Subcommand {
+    static let own = CommandConfiguration(
         commandName: "render", abstract: "Draw figures.",
         discussion: """
             EXAMPLES

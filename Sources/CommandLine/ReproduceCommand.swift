@@ -4,8 +4,8 @@ import GradusLanguage
 import GradusOutput
 
 /// `gradus reproduce`: a picture again, from itself alone.
-struct ReproduceCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+struct ReproduceCommand: Subcommand {
+    static let own = CommandConfiguration(
         commandName: "reproduce",
         abstract: "Draw a picture again from the figure that it carries, byte for byte.",
         discussion: """

@@ -2,8 +2,8 @@ import ArgumentParser
 import Gradus
 
 /// `gradus schema`: the language for editors.
-struct SchemaCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+struct SchemaCommand: Subcommand {
+    static let own = CommandConfiguration(
         commandName: "schema", abstract: "Print the JSON Schema of figure files, for an editor's YAML server.",
         discussion: """
             EXAMPLE

@@ -4,8 +4,8 @@ import GradusLanguage
 import GradusOutput
 
 /// `gradus submit`: the runs of figures to Slurm.
-struct SubmitCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+struct SubmitCommand: Subcommand {
+    static let own = CommandConfiguration(
         commandName: "submit", abstract: "Hand the runs of figures to Slurm in shares, and draw when all are done.",
         discussion: """
             An array of jobs computes the shares into the store, where whoever runs 'gradus render --store DIR' finds them; a last job

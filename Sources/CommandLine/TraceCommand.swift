@@ -5,8 +5,8 @@ import GradusOutput
 import GradusTrace
 
 /// `gradus trace`: a source's numbers.
-struct TraceCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+struct TraceCommand: Subcommand {
+    static let own = CommandConfiguration(
         commandName: "trace", abstract: "Write the numbers of a source: simulated, imported, predicted or a table.",
         discussion: """
             EXAMPLES
@@ -36,7 +36,7 @@ struct TraceCommand: ParsableCommand {
     var shard: String?
 
     @Option(help: "How many threads work at once; by default as many as there are cores.")
-    var jobs: Int = Machine.cores
+    var jobs: Int = Parallel.cores
 
     @OptionGroup var options: FigureOptions
     @OptionGroup var limits: LimitOptions

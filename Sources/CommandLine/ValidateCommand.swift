@@ -3,8 +3,8 @@ import Gradus
 import GradusLanguage
 
 /// `gradus validate`: what is wrong with figure files, before anything is simulated or drawn.
-struct ValidateCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+struct ValidateCommand: Subcommand {
+    static let own = CommandConfiguration(
         commandName: "validate", abstract: "Say what is wrong with figure files, and where.")
 
     @Argument(help: ArgumentHelp("Figure files; - is standard input.", valueName: "figure.yaml"))

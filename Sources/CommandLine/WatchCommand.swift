@@ -4,8 +4,8 @@ import GradusLanguage
 import GradusOutput
 
 /// `gradus watch`: draws figures again on each save.
-struct WatchCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+struct WatchCommand: Subcommand {
+    static let own = CommandConfiguration(
         commandName: "watch", abstract: "Draw figures, and again on each save of them, their data and their themes.",
         discussion: """
             An error is printed and leaves the last good picture where it is. Ctrl-C ends.

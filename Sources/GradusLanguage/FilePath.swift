@@ -45,6 +45,12 @@ package enum FilePath {
         }
     }
 
+    /// The folder that a path's file is in.
+    package static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
     /// The path as a reader sees it: U+FFFD for what is no UTF-8.
     package static func shown(_ path: String) -> String {
         guard path.unicodeScalars.contains(where: isByte) else { return path }

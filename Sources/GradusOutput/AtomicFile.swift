@@ -106,20 +106,27 @@ package struct AtomicFile: ~Copyable {
     }
 
     /// Writes a file in one go.
-    package static func write(_ bytes: [UInt8], to path: String, flushes: Bool = true) throws(Diagnostics) {
+    ///
+    /// - Parameter makesFolder: whether a missing folder is made first.
+    package static func write(
+        _ bytes: [UInt8], to path: String, flushes: Bool = true, makesFolder: Bool = false
+    ) throws(Diagnostics) {
+        if makesFolder { try makeFolder(FilePath.folder(of: path)) }
         var file = try AtomicFile(path)
         try file.write(bytes)
         try file.commit(flushes: flushes)
     }
 
-    /// Writes several files, none of which is in its place before all are on the disk.
-    package static func write(_ files: ArraySlice<(path: String, bytes: [UInt8])>) throws(Diagnostics) {
+    /// Writes several files, none of which is in its place before all are written.
+    package static func write(
+        _ files: ArraySlice<(path: String, bytes: [UInt8])>, flushes: Bool = true
+    ) throws(Diagnostics) {
         guard let first = files.first else { return }
         var file = try AtomicFile(first.path)
         try file.write(first.bytes)
-        try file.flush()
-        try write(files.dropFirst())
-        try file.commit()
+        if flushes { try file.flush() }
+        try write(files.dropFirst(), flushes: flushes)
+        try file.commit(flushes: flushes)
     }
 
     /// Makes a folder and those above it, where they are missing.
@@ -127,7 +134,7 @@ package struct AtomicFile: ~Copyable {
         var existing = stat()
         if path.isEmpty || (stat(path, &existing) == 0 && existing.st_mode & S_IFMT == S_IFDIR) { return }
         let trimmed = path.last == "/" ? String(path.dropLast()) : path
-        let parent = folder(of: trimmed)
+        let parent = FilePath.folder(of: trimmed)
         if parent != trimmed && parent != "." { try makeFolder(parent) }
         if mkdir(trimmed, 0o777) != 0 && errno != EEXIST {
             throw .error("the folder \(path) cannot be made: \(reason())")
@@ -151,7 +158,7 @@ package struct AtomicFile: ~Copyable {
             return (path, .straight, descriptor)
         }
         if exists && access(target, W_OK) != 0 { throw failure(path, reason()) }
-        let folder = folder(of: target)
+        let folder = FilePath.folder(of: target)
         if let descriptor = nameless(in: folder) {
             if exists { fchmod(descriptor, existing.st_mode & 0o7777) }
             return (target, .nameless(folder: folder), descriptor)
@@ -194,14 +201,9 @@ package struct AtomicFile: ~Copyable {
             let count = readlink(path, &buffer, Int(PATH_MAX))
             if count < 0 { return path }
             let link = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            path = link.hasPrefix("/") ? link : folder(of: path) + "/" + link
+            path = link.hasPrefix("/") ? link : FilePath.folder(of: path) + "/" + link
         }
         throw failure(written, "too many links")
-    }
-
-    private static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// The system's words for `errno`.

@@ -10,6 +10,11 @@ package enum Deflate {
         return Array(out.prefix(Int(count)))
     }
 
+    /// CRC-32 as PNG and gzip have it.
+    package static func crc32(_ bytes: ArraySlice<UInt8>) -> Int {
+        bytes.withUnsafeBufferPointer { Int(ZLib.crc32_z(0, $0.baseAddress, $0.count)) }
+    }
+
     /// What was compressed, as far as it is whole; nil where nothing is or it grows beyond `limit`.
     package static func unpacked(_ bytes: some Sequence<UInt8>, limit: Int) -> [UInt8]? {
         var stream = z_stream()

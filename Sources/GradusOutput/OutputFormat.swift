@@ -19,14 +19,18 @@ package struct OutputOptions: Sendable, Equatable {
     package var isTransparent: Bool
     /// What the picture carries to be drawn again; nil leaves it out.
     package var embedded: EmbeddedFigure?
+    /// Threads that may share the work; the bytes are the same for any number.
+    package var jobs: Int
 
     package init(
-        dpi: Double = 300, svgText: SVGText = .outlines, isTransparent: Bool = false, embedded: EmbeddedFigure? = nil
+        dpi: Double = 300, svgText: SVGText = .outlines, isTransparent: Bool = false, embedded: EmbeddedFigure? = nil,
+        jobs: Int = 1
     ) {
         self.dpi = dpi
         self.svgText = svgText
         self.isTransparent = isTransparent
         self.embedded = embedded
+        self.jobs = jobs
     }
 }
 

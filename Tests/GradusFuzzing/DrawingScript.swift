@@ -157,7 +157,12 @@ struct DrawingScript {
                             width: Int32(width), height: Int32(height), pixels: pixels.baseAddress, stride: stride,
                             has_alpha: Int32(flags & 1), is_up_filtered: Int32(flags >> 1 & 1),
                             pixels_per_meter: density, texts: texts, text_count: flags & 16 == 0 ? 1 : 0)
-                        _ = gd_png_write(&png, { _, _, _ in 1 }, nil)
+                        var form: OpaquePointer?
+                        guard gd_png_form_create(&png, &form) == GD_OK, let form else { return }
+                        defer { gd_png_form_destroy(form) }
+                        var rows = [UInt8](repeating: 0, count: (height + 1) * gd_png_row_size(form))
+                        gd_png_rows(form, 0, Int32(height), &rows)
+                        _ = gd_png_write(form, rows, rows.count, { _, _, _ in 1 }, nil)
                     }
                 }
             }

@@ -121,7 +121,18 @@ typedef struct {
     size_t text_count;
 } gd_png;
 
-/// Writes a PNG in sRGB: a palette where there are at most 256 colours, else 8 bits a channel.
-int gd_png_write(const gd_png *png, gd_write write, void *context);
+/// A PNG in sRGB on its way: a palette where there are at most 256 colours, else 8 bits a channel. The picture's pixels and texts
+/// have to live as long as it.
+typedef struct gd_png_form gd_png_form;
+
+int gd_png_form_create(const gd_png *png, gd_png_form **created);
+void gd_png_form_destroy(gd_png_form *form);
+
+/// The bytes of a row with its filter ahead.
+size_t gd_png_row_size(const gd_png_form *form);
+/// Writes rows as they are to be deflated, from any thread; `to` has room for one row more, to work in.
+void gd_png_rows(const gd_png_form *form, int first, int count, uint8_t *to);
+/// Writes the file around its rows, deflated in zlib's format.
+int gd_png_write(const gd_png_form *form, const uint8_t *deflated, size_t count, gd_write write, void *context);
 
 #endif

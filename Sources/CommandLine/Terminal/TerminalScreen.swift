@@ -1,3 +1,4 @@
+import GradusLanguage
 import GradusOutput
 
 #if canImport(Glibc)

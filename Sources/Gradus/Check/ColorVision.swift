@@ -39,10 +39,7 @@ enum ColorVision: String, CaseIterable {
     }
 
     private func lab(_ color: Color) -> [Double] {
-        let linear = [color.red, color.green, color.blue].map {
-            $0 <= 0.04045 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4)
-        }
-        let seen = matrix.map { row in min(max(zip(row, linear).reduce(0) { $0 + $1.0 * $1.1 }, 0), 1) }
+        let seen = matrix.map { row in min(max(zip(row, color.linear).reduce(0) { $0 + $1.0 * $1.1 }, 0), 1) }
         let toXYZ = [
             [0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041],
         ]

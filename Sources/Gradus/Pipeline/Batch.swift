@@ -47,11 +47,16 @@ package enum Batch {
             let (file, drawn) = try draw(work.path, settings, jobs: jobs, cache: cache, progress: progress)
             outcome.notes = drawn.notes
             if isGallery { outcome.shown = GalleryEntry.Shown(drawn, source: file.text) }
-            // All formats are encoded and on the disk before the first is named: a figure's pictures appear together or not at all.
+            // All formats are encoded and written before the first is named: a figure's pictures appear together or not at all.
             var pictures: [(path: String, bytes: [UInt8])] = []
             let embedded = try embedded(drawn, file, settings)
-            for target in work.targets {
-                let bytes = try encode(drawn, target.format, file, settings, embedded)
+            let encoded = Parallel.map(work.targets, jobs: jobs) { target in
+                Result { () throws(RenderFailure) in
+                    try encode(drawn, target.format, file, settings, embedded, jobs: jobs)
+                }
+            }
+            for (target, encoded) in zip(work.targets, encoded) {
+                let bytes = try encoded.get()
                 if isGallery { outcome.digests[target.format.fileExtension] = SHA256.hex(bytes) }
                 pictures.append((target.path, bytes))
             }
@@ -66,12 +71,9 @@ package enum Batch {
 
     private static func write(_ pictures: [(path: String, bytes: [UInt8])]) throws(RenderFailure) {
         do throws(Diagnostics) {
-            for picture in pictures {
-                if let slash = picture.path.lastIndex(of: "/") {
-                    try AtomicFile.makeFolder(String(picture.path[...slash]))
-                }
-            }
-            try AtomicFile.write(pictures[...])
+            for picture in pictures { try AtomicFile.makeFolder(FilePath.folder(of: picture.path)) }
+            // A picture can be drawn again: it need not wait until the disk has it.
+            try AtomicFile.write(pictures[...], flushes: false)
         } catch { throw .output(error) }
     }
 
@@ -85,7 +87,8 @@ package enum Batch {
                 path, settings, jobs: settings.jobs,
                 cache: SimulationCache(store: settings.store, missing: settings.missing), progress: progress)
             outcome.notes = drawn.notes
-            return (outcome, try encode(drawn, format, file, settings, try embedded(drawn, file, settings)))
+            let carried = try embedded(drawn, file, settings)
+            return (outcome, try encode(drawn, format, file, settings, carried, jobs: settings.jobs))
         } catch {
             outcome.failure = error
             return (outcome, [])
@@ -108,10 +111,10 @@ package enum Batch {
 
     private static func encode(
         _ drawn: DrawnFigure, _ format: OutputFormat, _ file: FigureFile, _ settings: RenderSettings,
-        _ embedded: EmbeddedFigure?
+        _ embedded: EmbeddedFigure?, jobs: Int
     ) throws(RenderFailure) -> [UInt8] {
         do throws(Diagnostics) {
-            return try drawn.encode(format, settings, embedded)
+            return try drawn.encode(format, settings, embedded, jobs: jobs)
         } catch { throw .figure(Diagnostics(file.located(error.list))) }
     }
 

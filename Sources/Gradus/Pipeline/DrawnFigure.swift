@@ -28,13 +28,13 @@ package struct DrawnFigure: Sendable {
         }
     }
 
-    /// The picture's bytes.
+    /// The picture's bytes, the same for any number of `jobs`.
     package func encode(
-        _ format: OutputFormat, _ settings: RenderSettings, _ embedded: EmbeddedFigure?
+        _ format: OutputFormat, _ settings: RenderSettings, _ embedded: EmbeddedFigure?, jobs: Int
     ) throws(Diagnostics) -> [UInt8] {
         let options = OutputOptions(
             dpi: settings.dpi ?? standardDPI, svgText: settings.svgText, isTransparent: settings.isTransparent,
-            embedded: embedded)
+            embedded: embedded, jobs: jobs)
         return try format.encode(scene, options, FontLibrary(language: scene.language))
     }
 

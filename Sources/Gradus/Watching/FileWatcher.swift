@@ -62,9 +62,6 @@ package final class FileWatcher {
         return survey.stamps
     }
 
-    private static func now() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) * 1e-6
-    }
+    /// Milliseconds.
+    private static func now() -> Double { Clock.seconds * 1e3 }
 }

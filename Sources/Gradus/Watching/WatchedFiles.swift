@@ -68,11 +68,11 @@ struct FileSurvey {
             if stat(path, &info) == 0 {
                 stamps[path] = FileStamp(info)
                 if let real = realpath(path, nil) {
-                    folders.insert(Self.parent(of: String(cString: real)))
+                    folders.insert(FilePath.folder(of: String(cString: real)))
                     free(real)
                 }
             }
-            folders.insert(Self.existing(Self.parent(of: path)))
+            folders.insert(Self.existing(FilePath.folder(of: path)))
         }
         for path in watched.folders.sorted() { add(folder: path, depth: 0) }
     }
@@ -98,15 +98,10 @@ struct FileSurvey {
         }
     }
 
-    private static func parent(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
-
     /// The folder, or the nearest above it that exists.
     private static func existing(_ folder: String) -> String {
         var folder = folder
-        while access(folder, F_OK) != 0, folder != ".", folder != "/" { folder = parent(of: folder) }
+        while access(folder, F_OK) != 0, folder != ".", folder != "/" { folder = FilePath.folder(of: folder) }
         return folder
     }
 }

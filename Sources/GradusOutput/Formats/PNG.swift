@@ -25,7 +25,9 @@ package enum PNG {
         png.is_up_filtered = scene.items.contains { $0.role == .heatmap } ? 1 : 0
         png.pixels_per_meter = options.dpi / 0.0254
         let finished = png
-        return try Stage.encode.timed { () throws(Diagnostics) in try write(finished, texts(scene, options)) }
+        return try Stage.encode.timed { () throws(Diagnostics) in
+            try PNGFile.write(finished, texts(scene, options), jobs: options.jobs)
+        }
     }
 
     /// The scene's pixels themselves, opaque.
@@ -83,7 +85,7 @@ package enum PNG {
                 png.stride = raster.columns
                 png.has_alpha = raster.isOpaque ? 0 : 1
                 png.is_up_filtered = 1
-                return try write(png, [])
+                return try PNGFile.write(png, [], jobs: 1)
             }
         }
         return try result.get()
@@ -116,33 +118,6 @@ package enum PNG {
             texts.append((EmbeddedFigure.name, embedded.json(format: "png", options), true))
         }
         return texts
-    }
-
-    private static func write(_ png: gd_png, _ texts: [(String, String, Bool)]) throws(Diagnostics) -> [UInt8] {
-        let sink = ByteSink()
-        let status = withTexts(texts[...], []) { texts in
-            texts.withUnsafeBufferPointer { texts in
-                var png = png
-                png.texts = texts.baseAddress
-                png.text_count = texts.count
-                return withExtendedLifetime(sink) { gd_png_write(&png, ByteSink.write, sink.context) }
-            }
-        }
-        if status != GD_OK { throw .drawing(status) }
-        return sink.bytes
-    }
-
-    /// Calls `body` with the texts as C has them, alive as long as it runs.
-    private static func withTexts(
-        _ texts: ArraySlice<(String, String, Bool)>, _ done: [gd_png_text], _ body: ([gd_png_text]) -> Int32
-    ) -> Int32 {
-        guard let (keyword, text, isCompressed) = texts.first else { return body(done) }
-        return keyword.withCString { keyword in
-            text.withCString { text in
-                let next = gd_png_text(keyword: keyword, text: text, is_compressed: isCompressed ? 1 : 0)
-                return withTexts(texts.dropFirst(), done + [next], body)
-            }
-        }
     }
 }
 

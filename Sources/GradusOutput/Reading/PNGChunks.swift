@@ -12,7 +12,7 @@ package struct PNGChunks: Sendable {
             let length = Self.word(bytes[place..<place + 4])
             guard length <= bytes.count - place - 12 else { break }
             let body = bytes[place + 4..<place + 8 + length]
-            guard Self.word(bytes[(place + 8 + length)..<(place + 12 + length)]) == Int(Checksum.crc32(body)) else {
+            guard Self.word(bytes[(place + 8 + length)..<(place + 12 + length)]) == Deflate.crc32(body) else {
                 throw .error("a damaged PNG: the checksum of a chunk is wrong")
             }
             let type = String(decoding: body.prefix(4), as: UTF8.self)
@@ -46,15 +46,3 @@ package struct PNGChunks: Sendable {
     }
 }
 
-enum Checksum {
-    private static let table: [UInt32] = (0..<256).map { i in
-        (0..<8).reduce(UInt32(i)) { c, _ in c & 1 == 1 ? 0xEDB8_8320 ^ (c >> 1) : c >> 1 }
-    }
-
-    /// CRC-32 as PNG and gzip have it.
-    static func crc32(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-        var c: UInt32 = 0xFFFF_FFFF
-        for byte in bytes { c = table[Int((c ^ UInt32(byte)) & 0xFF)] ^ (c >> 8) }
-        return c ^ 0xFFFF_FFFF
-    }
-}

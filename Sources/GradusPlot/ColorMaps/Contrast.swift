@@ -6,10 +6,15 @@ import GradusScene
 #endif
 
 extension Color {
+    /// Red, green and blue as light: sRGB without its curve (IEC 61966-2-1).
+    package var linear: [Double] {
+        [red, green, blue].map { $0 <= 0.04045 ? $0 / 12.92 : pow(($0 + 0.055) / 1.055, 2.4) }
+    }
+
     /// Relative luminance (WCAG 2.2, from linear sRGB), its alpha left out.
     package var luminance: Double {
-        func linear(_ v: Double) -> Double { v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4) }
-        return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+        let light = linear
+        return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
     }
 
     /// The contrast ratio of WCAG 2.2, from 1 to 21.

@@ -4,19 +4,27 @@ import GradusLanguage
 final class FoldedEncoder: Encoder {
     /// A place in the tree that is being written.
     final class Branch {
-        enum Content {
+        enum Kind {
             case node(Node)
-            case list([Branch])
-            case map([(key: String, value: Branch)])
+            case list
+            case map
         }
 
-        var content = Content.node(Node(.null))
+        var kind = Kind.node(Node(.null))
+        private(set) var children: [(key: String, value: Branch)] = []
+
+        /// A new place in this one's list or map.
+        func child(_ key: String = "") -> Branch {
+            let child = Branch()
+            children.append((key, child))
+            return child
+        }
 
         var node: Node {
-            switch content {
+            switch kind {
             case .node(let node): node
-            case .list(let items): .list(items.map(\.node))
-            case .map(let entries): .map(entries.map { ($0.key, $0.value.node) })
+            case .list: .list(children.map(\.value.node))
+            case .map: .map(children.map { ($0.key, $0.value.node) })
             }
         }
     }
@@ -42,36 +50,47 @@ final class FoldedEncoder: Encoder {
         return (encoder.branch.node, encoder.aside.numbers)
     }
 
+    /// Types are compared, not cast to protocols: the runtime answers the latter by a search through the whole program.
     fileprivate func write<T: Encodable>(_ value: T) throws {
-        switch value {
-        case let value as String: branch.content = .node(.text(value))
-        case let value as Bool: branch.content = .node(.boolean(value))
-        case let value as Double: branch.content = .node(.number(value))
-        case let value as any FixedWidthInteger: branch.content = .node(.word("\(value)"))
-        default:
-            // By the type that is declared: an empty array of anything is one of numbers too.
-            func declared<V>(_: V.Type) -> V? { T.self == V.self ? value as? V : nil }
-            if let values = declared([Double].self) {
-                branch.content = .node(.text(aside.numbers.add(values)))
-            } else if let values = declared([Float].self) {
-                branch.content = .node(.text(aside.numbers.add(values.map(Double.init))))
-            } else if let values = declared([Int].self) {
-                branch.content = .node(.text(aside.numbers.add(values.map(Double.init))))
-            } else if let values = declared([UInt16].self) {
-                branch.content = .node(.text(aside.numbers.add(values)))
-            } else {
-                try value.encode(to: self)
-            }
+        // By the type that is declared: an empty array of anything is one of numbers too.
+        func declared<V>(_: V.Type) -> V? { T.self == V.self ? value as? V : nil }
+        if let node = scalar(value) {
+            branch.kind = .node(node)
+        } else if let values = declared([Double].self) {
+            branch.kind = .node(.text(aside.numbers.add(values)))
+        } else if let values = declared([Float].self) {
+            branch.kind = .node(.text(aside.numbers.add(values.map(Double.init))))
+        } else if let values = declared([Int].self) {
+            branch.kind = .node(.text(aside.numbers.add(values.map(Double.init))))
+        } else if let values = declared([UInt16].self) {
+            branch.kind = .node(.text(aside.numbers.add(values)))
+        } else {
+            try value.encode(to: self)
         }
     }
 
+    /// Scalars that no page holds.
+    private static let unknown: [Any.Type] = [
+        Float.self, Int8.self, Int16.self, Int32.self, Int64.self, UInt.self, UInt8.self, UInt32.self, UInt64.self,
+    ]
+
+    /// What a page holds besides numbers' arrays; nil for what has parts.
+    private func scalar<T>(_ value: T) -> Node? {
+        if T.self == String.self { return (value as? String).map(Node.text) }
+        if T.self == Bool.self { return (value as? Bool).map(Node.boolean) }
+        if T.self == Double.self { return (value as? Double).map(Node.number) }
+        if T.self == Int.self { return (value as? Int).map { .word("\($0)") } }
+        if T.self == UInt16.self { return (value as? UInt16).map { .word("\($0)") } }
+        return nil
+    }
+
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-        branch.content = .map([])
+        branch.kind = .map
         return KeyedEncodingContainer(Keyed(branch: branch, aside: aside))
     }
 
     func unkeyedContainer() -> any UnkeyedEncodingContainer {
-        branch.content = .list([])
+        branch.kind = .list
         return Unkeyed(branch: branch, aside: aside)
     }
 
@@ -82,13 +101,7 @@ final class FoldedEncoder: Encoder {
         let branch: Branch
         let aside: Aside
 
-        private func next(_ key: Key) -> FoldedEncoder {
-            let child = Branch()
-            if case .map(let entries) = branch.content {
-                branch.content = .map(entries + [(key.stringValue, child)])
-            }
-            return FoldedEncoder(child, aside)
-        }
+        private func next(_ key: Key) -> FoldedEncoder { FoldedEncoder(branch.child(key.stringValue), aside) }
 
         mutating func encodeNil(forKey key: Key) { _ = next(key) }
         mutating func encode<T: Encodable>(_ value: T, forKey key: Key) throws { try next(key).write(value) }
@@ -107,13 +120,9 @@ final class FoldedEncoder: Encoder {
         let branch: Branch
         let aside: Aside
 
-        var count: Int { if case .list(let items) = branch.content { items.count } else { 0 } }
+        var count: Int { branch.children.count }
 
-        private func next() -> FoldedEncoder {
-            let child = Branch()
-            if case .list(let items) = branch.content { branch.content = .list(items + [child]) }
-            return FoldedEncoder(child, aside)
-        }
+        private func next() -> FoldedEncoder { FoldedEncoder(branch.child(), aside) }
 
         mutating func encodeNil() { _ = next() }
         mutating func encode<T: Encodable>(_ value: T) throws { try next().write(value) }
@@ -129,10 +138,10 @@ final class FoldedEncoder: Encoder {
         let branch: Branch
         let aside: Aside
 
-        mutating func encodeNil() { branch.content = .node(Node(.null)) }
+        mutating func encodeNil() { branch.kind = .node(Node(.null)) }
         mutating func encode<T: Encodable>(_ value: T) throws {
             // Any other scalar would ask for itself again.
-            guard !(value is any BinaryFloatingPoint) || value is Double else { throw FoldedDecoder.Damage() }
+            guard !FoldedEncoder.unknown.contains(where: { $0 == T.self }) else { throw FoldedDecoder.Damage() }
             try FoldedEncoder(branch, aside).write(value)
         }
     }

@@ -8,7 +8,7 @@ package protocol LanguageCodable: Codable, Sendable {
 extension LanguageCodable {
     public func encode(to encoder: any Encoder) throws {
         guard let encoder = encoder as? FoldedEncoder else { throw FoldedDecoder.Damage() }
-        encoder.branch.content = .node(Self.languageCodec.write(self))
+        encoder.branch.kind = .node(Self.languageCodec.write(self))
     }
 
     public init(from decoder: any Decoder) throws {

@@ -122,7 +122,7 @@ final class Execution: @unchecked Sendable {
             wasCancelled = wasCancelled || cancelled
             finishedSteps += steps
             if finishing { finishedRuns += 1 }
-            let now = Machine.seconds
+            let now = Clock.seconds
             if simulator.progress != nil, now - lastReport > 0.05 || finishedRuns == plan.runs.count {
                 lastReport = now
                 report = Simulator.Progress(

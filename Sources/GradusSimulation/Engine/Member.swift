@@ -4,6 +4,7 @@
     import Glibc
 #endif
 
+import GradusLanguage
 import GradusTrace
 /// One of the threads that work on a run together. All go through the same code, each on its share, and meet where one needs
 /// what another has written.

@@ -39,7 +39,7 @@ package struct Simulator: Sendable {
     package var missing = MissingRuns.computed
 
     package init(
-        baseDirectory: String = "", jobs: Int = Machine.cores, limits: Limits = Limits(),
+        baseDirectory: String = "", jobs: Int = Parallel.cores, limits: Limits = Limits(),
         progress: (@Sendable (Progress) -> Void)? = nil, isCancelled: (@Sendable () -> Bool)? = nil
     ) {
         self.baseDirectory = baseDirectory

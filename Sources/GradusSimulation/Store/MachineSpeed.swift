@@ -32,9 +32,9 @@ package struct MachineSpeed: Sendable {
                 func time(_ run: RunPlan.Run) -> Double {
                     var one = plan
                     one.runs = [run]
-                    let start = Machine.seconds
+                    let start = Clock.seconds
                     _ = try? Execution(one, simulator: Simulator(jobs: 1)).records()
-                    return Machine.seconds - start
+                    return Clock.seconds - start
                 }
                 // The better of two: the first may open the matrix library.
                 let seconds = plan.runs.map(time).min() ?? 0

@@ -8,6 +8,9 @@ import Synchronization
 
 /// Work on plain threads.
 package enum Parallel {
+    /// As many threads as run at once on this machine.
+    package static let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+
     /// What `transform` gives for each element, in the elements' order, worked on by up to `jobs` threads.
     package static func map<Element: Sendable, Result: Sendable>(
         _ elements: [Element], jobs: Int, _ transform: @escaping @Sendable (Element) -> Result

@@ -1,0 +1,120 @@
+import Foundation
+import GradusLanguage
+import Testing
+
+@testable import Gradus
+
+/// Figure files of which a line is missing, doubled or in the wrong place, or a value of another kind: a figure or a diagnostic
+/// that says where, never a trap.
+@Suite struct SpoiledFigureTests {
+    /// A little of everything, quickly simulated.
+    private static let figure = """
+        title: "Gradients, $\\\\sigma'$"
+        description: A little of everything.
+        size: {width: 5in, height: 3in}
+        theme: {base: paper, colors: {series: safe}}
+        values:
+          least: {of: nets.weight-gradient, fold: min, where: {step: last}}
+        data:
+          nets:
+            network:
+              depth: 4
+              width: 3
+              activation: [sigmoid, relu]
+              initializer: xavier-uniform
+            task: {data: blobs, samples: 12, loss: mse}
+            train: {optimizer: sgd, rate: 0.1, steps: 4, batch: 4}
+            record: {every: 2, histograms: [weight-gradient]}
+            seeds: 2
+          mean-field: {theory: nets}
+          table:
+            table: {depth: [1, 2, 4], error: [0.5, 0.25, 0.125]}
+        panels:
+          - title: Layers
+            x: {field: layer, label: Layer}
+            y: {field: weight-gradient, scale: log, domain: [1e-8, 10], format: power}
+            color: {field: activation, labels: {sigmoid: $\\sigma$}}
+            where: {step: last}
+            legend: direct
+            marks:
+              - line: {data: nets, width: 1.2}
+              - band: {data: nets, range: [min, max]}
+              - line: {data: mean-field, y: gain, dash: dashed}
+              - rule: {y: 1e-3, label: "least {least}"}
+          - x: step
+            y: layer
+            color: {field: weight-gradient, scale: log, map: viridis}
+            facet: {columns: activation}
+            marks: [{heatmap: {data: nets}}, {contour: {data: nets, levels: [1e-3]}}]
+          - y: layer
+            where: {step: last}
+            marks: [{histogram: {data: nets.histograms}}]
+          - x: {field: depth, order: [4, 2, 1]}
+            y: error
+            marks: [{bar: {data: table}}, {point: {data: table, marker: square}}, {text: {data: table, text: error}}]
+
+        """
+
+    /// Every text that has one line deleted, doubled, or exchanged with the next.
+    private static func linesSpoiled(_ text: String) -> [String] {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        return lines.indices.flatMap { i -> [String] in
+            var deleted = lines, doubled = lines, exchanged = lines
+            deleted.remove(at: i)
+            doubled.insert(lines[i], at: i)
+            if i + 1 < lines.count { exchanged.swapAt(i, i + 1) }
+            return [deleted, doubled, exchanged].map { $0.joined(separator: "\n") }
+        }
+    }
+
+    /// The paths to all values: what an override may replace.
+    private static func paths(_ node: Node, _ path: [String] = []) -> [[String]] {
+        let inner: [[String]] =
+            switch node.content {
+            case .map(let entries): entries.flatMap { paths($0.value, path + [$0.key]) }
+            case .list(let items): items.indices.flatMap { paths(items[$0], path + ["\($0)"]) }
+            default: []
+            }
+        return (path.isEmpty ? [] : [path]) + inner
+    }
+
+    private static let kinds = ["7", "-1e999", "word", "true", "null", "[]", "[1, word]", "{}", "{a: {b: 1}}", "\"\""]
+
+    private func isRefusedWithPlace(_ text: String, _ overrides: [Override] = [], draws: Bool) {
+        do throws(Diagnostics) {
+            let file = try FigureFile(
+                text: text, path: GalleryFiles.folder + "/spoiled.yaml", overrides: overrides)
+            if draws { _ = try file.draw(jobs: 1) } else { _ = try file.validate() }
+        } catch {
+            #expect(!error.list.isEmpty)
+            for diagnostic in error.list where diagnostic.severity == .error && diagnostic.file == nil {
+                #expect(
+                    diagnostic.position != nil || !overrides.isEmpty && diagnostic.path != nil,
+                    "\(diagnostic.message) has no place; \(overrides.map(\.text))")
+            }
+        }
+    }
+
+    @Test func itIsDrawnAsItStands() throws {
+        _ = try FigureFile(text: Self.figure, path: "figure.yaml").draw(jobs: 1)
+    }
+
+    @Test func aSpoiledLineIsDrawnOrRefused() {
+        for text in Self.linesSpoiled(Self.figure) { isRefusedWithPlace(text, draws: true) }
+    }
+
+    @Test func aValueOfAnotherKindIsDrawnOrRefused() throws {
+        for path in Self.paths(try YAMLReader.read(Self.figure)) {
+            for kind in Self.kinds {
+                guard let override = try? Override(path.joined(separator: ".") + "=" + kind) else { continue }
+                isRefusedWithPlace(Self.figure, [override], draws: true)
+            }
+        }
+    }
+
+    @Test(arguments: GalleryFiles.all)
+    func spoiledLinesOfTheGalleryAreReadOrRefused(_ name: String) throws {
+        let text = try String(contentsOfFile: GalleryFiles.folder + "/" + name, encoding: .utf8)
+        for text in Self.linesSpoiled(text) { isRefusedWithPlace(text, draws: false) }
+    }
+}
