@@ -29,7 +29,8 @@ FONT_FOLDERS := /usr/share/texmf/fonts/opentype/public/tex-gyre /usr/share/texmf
                 /usr/share/fonts/opentype /usr/share/fonts/truetype/liberation /usr/share/fonts/truetype/dejavu \
                 /usr/share/fonts/truetype/droid $(HOME)/Library/Fonts /Library/Fonts
 
-.PHONY: gallery examples test cluster-test check fuzz lint record bench docs comparison paper install uninstall packages test-packages fonts build clean
+.PHONY: gallery examples test cluster-test check fuzz sanitize coverage lint record bench docs comparison paper install uninstall \
+        packages test-packages fonts build clean
 
 gallery: build ## Renders every figure of gallery/ into gallery/rendered/, with an index page.
 	$(GRADUS) gallery gallery -o $(RENDERED) --format $(FORMATS) --jobs $(JOBS)
@@ -52,6 +53,18 @@ fuzz: packages fonts ## Spoiled inputs by the million: make fuzz [RUNS=1000000] 
 check: build ## What venues and readers would object to in the gallery, and whether its pictures come out of themselves again.
 	$(GRADUS) check $(filter-out gallery/gallery.yaml,$(wildcard gallery/*.yaml)) $(RENDERED)/*.pdf $(RENDERED)/*.svg $(RENDERED)/*.png
 	for picture in $(RENDERED)/*.pdf $(RENDERED)/*.svg $(RENDERED)/*.png; do $(GRADUS) reproduce $$picture || exit; done
+
+SANITIZERS ?= address undefined thread
+
+# libFuzzer's own targets have a run of their own; what LLVM's leak checker finds at exit is the runtime's.
+sanitize: packages test-packages fonts ## Every test under each of SWIFT's sanitizers; several times as slow.
+	for kind in $(SANITIZERS); do \
+	  ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no \
+	  $(SWIFT) test --sanitize=$$kind --scratch-path .build-$$kind -Xcc -O2 || exit; done
+
+coverage: packages test-packages fonts ## The share of lines that the tests reach, by file, least first.
+	GRADUS_GALLERY=all $(SWIFT) test --enable-code-coverage --scratch-path .build-coverage -Xcc -O2
+	python3 Tests/coverage.py "$$($(SWIFT) test --show-codecov-path --scratch-path .build-coverage)"
 
 lint: ## The house's style, strictly.
 	$(SWIFT) format lint --strict --recursive Sources Tests Examples Package.swift
@@ -113,7 +126,7 @@ uninstall:
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/gradus $(MANUAL) $(BASH) $(ZSH) $(FISH))
 
 clean:
-	rm -rf .build .build-fuzz $(RENDERED) Assets/Fonts/*.otf Assets/Fonts/*.ttf
+	rm -rf .build .build-* $(RENDERED) Assets/Fonts/*.otf Assets/Fonts/*.ttf
 
 # A release carries its fonts with it: copied from the installed packages, embedded by the compiler.
 fonts: packages

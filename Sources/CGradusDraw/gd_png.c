@@ -132,11 +132,15 @@ static void write_indices(const gd_png_form *form, int y, uint8_t *to) {
 static void write_channels(const gd_png_form *form, int y, uint8_t *to) {
     const uint32_t *from = form->png.pixels + (size_t)y * form->png.stride;
     if (form->is_opaque) {
-        for (int x = 0; x < form->png.width; x++, to += 3) {
-            to[0] = (uint8_t)(from[x] >> 16);
-            to[1] = (uint8_t)(from[x] >> 8);
-            to[2] = (uint8_t)from[x];
+        int x = 0;
+        // Four bytes at once, of which the next pixel overwrites the last.
+        for (; x + 1 < form->png.width; x++, to += 3) {
+            const uint8_t bytes[4] = {(uint8_t)(from[x] >> 16), (uint8_t)(from[x] >> 8), (uint8_t)from[x], 0};
+            memcpy(to, bytes, 4);
         }
+        to[0] = (uint8_t)(from[x] >> 16);
+        to[1] = (uint8_t)(from[x] >> 8);
+        to[2] = (uint8_t)from[x];
     } else {
         for (int x = 0; x < form->png.width; x++, to += 4) {
             uint32_t c = straight(from[x], 1);

@@ -135,7 +135,7 @@ extension CSVDialect {
     private static func expectText(_ file: FileBytes) throws(Diagnostics) {
         guard file.count > 0 else { throw .error("no data: the file is empty", file: file.path) }
         let head = file.bytes.prefix(4096)
-        let zeros = head.lazy.filter { $0 == 0 }.count
+        let zeros = head.reduce(0) { $1 == 0 ? $0 + 1 : $0 }
         if file.begins(with: [0xFF, 0xFE]) || file.begins(with: [0xFE, 0xFF]) || zeros * 5 > head.count * 2, zeros > 0 {
             throw .error(
                 "the text is in UTF-16, not UTF-8", hint: "save it with the encoding UTF-8 (iconv -f UTF-16 -t UTF-8)",

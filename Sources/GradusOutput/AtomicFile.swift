@@ -75,8 +75,8 @@ package struct AtomicFile: ~Copyable {
 
     /// Puts what was written in its place.
     ///
-    /// - Parameter flushes: whether it is to be whole even where the machine stops this moment; what can tell damage by itself
-    ///   need not wait for the disk.
+    /// - Parameter flushes: whether it is to be whole even where the machine stops this moment; what tells damage by itself or can
+    ///   be made again need not wait for the disk.
     package consuming func commit(flushes: Bool = true) throws(Diagnostics) {
         if flushes && !isFlushed { try flush() }
         var temporary: String?
