@@ -24,7 +24,7 @@ extension Figure {
         var drawing = try FigureDrawing(self, directory: directory, dpi: dpi, jobs: 1, progress: { _, _ in })
         let drawn = try drawing.drawn()
         let settings = RenderSettings(dpi: dpi, embeds: embeds)
-        let bytes = try drawn.encode(format, settings, try embeds ? drawn.embedded(yaml(), settings) : nil, jobs: 1)
+        let bytes = try drawn.encode(format, settings, try embeds ? drawn.embedded(yaml(), settings) : nil)
         try AtomicFile.write(bytes, to: path)
         return drawn.notes
     }

@@ -91,21 +91,16 @@ import Testing
                 || error.message == "an empty formula", "\(error)")
     }
 
-    @Test func manyUnclosedFormulasAreQuick() {
-        let time = ContinuousClock().measure {
-            for piece in ["$\\text{$ ", "$\\text{a$b", "$\\text{x$$", "\\$ $a$", "$\\textbf{$\\textit{"] {
-                MathRandomTests.check(String(repeating: piece, count: 20_000))
-            }
-        }
-        #expect(time < .seconds(20))
+    @Test(
+        .timeLimit(.minutes(5)),
+        arguments: ["$\\text{$ ", "$\\text{a$b", "$\\text{x$$", "\\$ $a$", "$\\textbf{$\\textit{"])
+    func manyUnclosedFormulasAreSetOrRefused(piece: String) {
+        MathRandomTests.check(String(repeating: piece, count: 20_000))
     }
 
-    @Test func manyCellsAreQuick() throws {
+    @Test(.timeLimit(.minutes(5))) func manyCellsAreSet() throws {
         let row = String(repeating: "x&", count: 500) + "y\\\\"
         let text = "$\\begin{matrix}" + String(repeating: row, count: 20) + "\\end{matrix}$"
-        var width = 0.0
-        let time = try ContinuousClock().measure { width = try Typesetter().block(text, unit).width }
-        #expect(width > 400_000)
-        #expect(time < .seconds(10))
+        #expect(try Typesetter().block(text, unit).width > 400_000)
     }
 }

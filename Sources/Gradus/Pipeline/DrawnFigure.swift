@@ -30,7 +30,7 @@ package struct DrawnFigure: Sendable {
 
     /// The picture's bytes, the same for any number of `jobs`.
     package func encode(
-        _ format: OutputFormat, _ settings: RenderSettings, _ embedded: EmbeddedFigure?, jobs: Int
+        _ format: OutputFormat, _ settings: RenderSettings, _ embedded: EmbeddedFigure?, jobs: Int = 1
     ) throws(Diagnostics) -> [UInt8] {
         let options = OutputOptions(
             dpi: settings.dpi ?? standardDPI, svgText: settings.svgText, isTransparent: settings.isTransparent,

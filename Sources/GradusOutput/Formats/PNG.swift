@@ -26,7 +26,7 @@ package enum PNG {
         png.pixels_per_meter = options.dpi / 0.0254
         let finished = png
         return try Stage.encode.timed { () throws(Diagnostics) in
-            try PNGFile.write(finished, texts(scene, options), jobs: options.jobs)
+            try PNGEncoder.write(finished, texts(scene, options), jobs: options.jobs)
         }
     }
 
@@ -85,7 +85,7 @@ package enum PNG {
                 png.stride = raster.columns
                 png.has_alpha = raster.isOpaque ? 0 : 1
                 png.is_up_filtered = 1
-                return try PNGFile.write(png, [], jobs: 1)
+                return try PNGEncoder.write(png, [], jobs: 1)
             }
         }
         return try result.get()

@@ -2,7 +2,7 @@ import CGradusDraw
 import GradusLanguage
 
 /// The bytes of a PNG: its rows deflated in stretches, by several threads, and the chunks around them.
-enum PNGFile {
+enum PNGEncoder {
     /// - Parameter texts: keyword, text, and whether it is deflated.
     static func write(
         _ png: gd_png, _ texts: [(String, String, Bool)], jobs: Int
