@@ -45,4 +45,3 @@ package struct PNGChunks: Sendable {
         return nil
     }
 }
-
