@@ -10,11 +10,11 @@ import Testing
     /// A little of everything, quickly simulated.
     private static let figure = """
         title: "Gradients, $\\\\sigma'$"
-        description: A little of everything.
+        caption: A little of everything.
         size: {width: 5in, height: 3in}
-        theme: {base: paper, colors: {series: safe}}
+        theme: {base: paper, palette: okabe-ito}
         values:
-          least: {of: nets.weight-gradient, fold: min, where: {step: last}}
+          least: {data: nets, field: weight-gradient, where: {step: last}, at: {seed: 0, activation: relu, layer: 1}, summary: min}
         data:
           nets:
             network:
@@ -38,7 +38,7 @@ import Testing
             legend: direct
             marks:
               - line: {data: nets, width: 1.2}
-              - band: {data: nets, range: [min, max]}
+              - band: {data: nets, interval: minmax}
               - line: {data: mean-field, y: gain, dash: dashed}
               - rule: {y: 1e-3, label: "least {least}"}
           - x: step
@@ -51,7 +51,7 @@ import Testing
             marks: [{histogram: {data: nets.histograms}}]
           - x: {field: depth, order: [4, 2, 1]}
             y: error
-            marks: [{bar: {data: table}}, {point: {data: table, marker: square}}, {text: {data: table, text: error}}]
+            marks: [{bar: {data: table}}, {point: {data: table, marker: square}}, {text: {x: 2, y: 0.3, text: least}}]
 
         """
 
@@ -78,7 +78,7 @@ import Testing
         return (path.isEmpty ? [] : [path]) + inner
     }
 
-    private static let kinds = ["7", "-1e999", "word", "true", "null", "[]", "[1, word]", "{}", "{a: {b: 1}}", "\"\""]
+    private static let kinds = ["7", "-1e999", "word", "null", "[1, word]", "{a: {b: 1}}"]
 
     private func isRefusedWithPlace(_ text: String, _ overrides: [Override] = [], draws: Bool) {
         do throws(Diagnostics) {
@@ -89,7 +89,7 @@ import Testing
             #expect(!error.list.isEmpty)
             for diagnostic in error.list where diagnostic.severity == .error && diagnostic.file == nil {
                 #expect(
-                    diagnostic.position != nil || !overrides.isEmpty && diagnostic.path != nil,
+                    diagnostic.position != nil || overrides.contains { diagnostic.message.contains($0.text) },
                     "\(diagnostic.message) has no place; \(overrides.map(\.text))")
             }
         }

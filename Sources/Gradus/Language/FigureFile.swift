@@ -36,12 +36,28 @@ public struct FigureFile: Sendable {
     }
 
     private static func parsed(_ text: String, _ overrides: [Override]) throws(Diagnostics) -> (Node, Figure) {
-        var node = try YAMLReader.read(text)
+        let file = try YAMLReader.read(text)
+        var node = file
         for override in overrides { node = try override.applied(to: node) }
         var reading = Reading()
         let figure = Codec<Figure>.record().read(node, &reading)
-        guard let figure, !reading.hasErrors else { throw Diagnostics(reading.diagnostics) }
+        guard let figure, !reading.hasErrors else {
+            throw Diagnostics(reading.diagnostics.map { named($0, file, overrides) })
+        }
         return (node, figure)
+    }
+
+    /// What has no place in the file is about a value that was set from outside: the first that alone gives the same message.
+    private static func named(_ diagnostic: Diagnostic, _ file: Node, _ overrides: [Override]) -> Diagnostic {
+        guard diagnostic.position == nil else { return diagnostic }
+        let culprit = overrides.first { override in
+            var reading = Reading()
+            _ = (try? override.applied(to: file)).flatMap { Codec<Figure>.record().read($0, &reading) }
+            return reading.diagnostics.contains { $0.message == diagnostic.message }
+        }
+        var named = diagnostic
+        if let culprit { named.message = "--set \(culprit.text): \(diagnostic.message)" }
+        return named
     }
 
     /// Where the file's relative paths start.
