@@ -76,7 +76,7 @@ extension CSVDialect {
 
     static func isComment(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "#") || byte == UInt8(ascii: "%") }
 
-    private static func isNumberOrHole(_ text: String) -> Bool {
+    static func isNumberOrHole(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         return bytes.withUnsafeBytes { CellReading($0, decimalComma: true).isNumberOrHole }
     }

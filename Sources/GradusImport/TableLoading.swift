@@ -64,8 +64,14 @@ extension TableSource {
                 "duplicate columns: '\(Escaped.text(name))' stands twice in the header", file: file.path,
                 position: Position(line: max(1, dialect.dataLine - 1), column: 1))
         }
-        // Columns that turn out to hold words are read once more as such.
+        // Columns that turn out to hold words are read once more as such; most show it in their first cell.
         var kinds = names.map { $0.isEmpty ? CSVReader.Kind.ignored : .number }
+        let first = dialect.firstCells(file)
+        if first.count == names.count {
+            for i in kinds.indices where kinds[i] == .number && !CSVDialect.isNumberOrHole(first[i]) {
+                kinds[i] = .word
+            }
+        }
         var reader = CSVReader(file, dialect, kinds: kinds, limits)
         var table = try reader.read()
         if !table.malformed.isEmpty || table.columns.contains(where: { if case .other = $0 { true } else { false } }) {

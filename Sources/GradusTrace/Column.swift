@@ -132,7 +132,7 @@ public struct Column: Sendable, Equatable {
 extension Double {
     /// An undefined or absent value: a NaN of its own, told from one that was computed or logged by its bits. It survives
     /// storage as `Float`; a reader of foreign numbers replaces every NaN by `Double.nan`.
-    public static let missing = Double(Float.missing)
+    @inlinable public static var missing: Double { Double(bitPattern: 0x7FF8_034A_A000_0000) }
 
     /// Whether this is `missing`, not merely NaN.
     @inlinable public var isMissing: Bool { bitPattern & 0x7FFF_FFFF_FFFF_FFFF == 0x7FF8_034A_A000_0000 }
@@ -140,7 +140,7 @@ extension Double {
 
 extension Float {
     /// See `Double.missing`.
-    public static let missing = Float(nan: 0x1A55, signaling: false)
+    @inlinable public static var missing: Float { Float(bitPattern: 0x7FC0_1A55) }
 
     /// Whether this is `missing`, not merely NaN.
     @inlinable public var isMissing: Bool { bitPattern & 0x7FFF_FFFF == 0x7FC0_1A55 }

@@ -205,12 +205,36 @@ extension Column {
     public func distinctNumbers() -> [Double] {
         let values: [Double]
         switch storage {
-        case .double(let all): values = all
+        case .double(let all):
+            if let cycle = Self.cycle(of: all) { return cycle }
+            values = all
         case .float(let all): values = Set(all.filter { !$0.isNaN }).map(Double.init)
         case .repeating(let all, let each, let count):
             values = each > 0 ? Array(all.prefix((count + each - 1) / each)) : []
         default: return []
         }
         return Set(values.lazy.filter { !$0.isNaN }.map { $0 + 0 }).sorted()
+    }
+
+    /// The values of a list that goes through rising numbers, and through the same again and again, as steps do; nil for any
+    /// other list.
+    private static func cycle(of list: [Double]) -> [Double]? {
+        var values: [Double] = []
+        var next = 0
+        for value in list {
+            if next < values.count, values[next] == value {
+                next += 1
+            } else if next > 0, values[next - 1] == value {
+                continue
+            } else if next == values.count, values.last.map({ $0 < value }) ?? !value.isNaN {
+                values.append(value + 0)
+                next += 1
+            } else if value == values.first {
+                next = 1
+            } else {
+                return nil
+            }
+        }
+        return values
     }
 }

@@ -140,16 +140,21 @@ struct TraceArrays {
                 return
             }
             values = column.distinctNumbers()
+            let values = values
             var places: [Double: Int32] = [:]
+            places.reserveCapacity(values.count)
             for (i, value) in values.enumerated() { places[value] = Int32(truncatingIfNeeded: i) }
             var last = Double.nan
             var place: Int32 = -1
             indices = (0..<column.count).map { row in
                 let value = column.number(row)
-                if value != last {
-                    last = value
-                    place = value.isNaN ? -1 : places[value + 0] ?? -1
-                }
+                if value == last { return place }
+                last = value
+                // Mostly the values come in order, and then again.
+                let next = Int(place) + 1 < values.count ? Int(place) + 1 : 0
+                place =
+                    next < values.count && values[next] == value
+                    ? Int32(truncatingIfNeeded: next) : value.isNaN ? -1 : places[value + 0] ?? -1
                 return place
             }
         }
