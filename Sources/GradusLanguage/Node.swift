@@ -87,11 +87,14 @@ public struct Node: Sendable, Hashable {
             switch (step, node.content) {
             case (.key(let key), .map(let entries)):
                 guard let entry = entries.first(where: { $0.key == key }) else { return node }
+                let outer = entry.keyPosition ?? node.position
                 node = entry.value
-                if node.position == nil { node.position = entry.keyPosition }
+                if node.position == nil { node.position = outer }
             case (.index(let i), .list(let items)):
                 guard items.indices.contains(i) else { return node }
+                let outer = node.position
                 node = items[i]
+                if node.position == nil { node.position = outer }
             default: return node
             }
         }

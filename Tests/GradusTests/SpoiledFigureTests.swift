@@ -104,11 +104,12 @@ import Testing
     }
 
     @Test func aValueOfAnotherKindIsDrawnOrRefused() throws {
-        for path in Self.paths(try YAMLReader.read(Self.figure)) {
-            for kind in Self.kinds {
-                guard let override = try? Override(path.joined(separator: ".") + "=" + kind) else { continue }
-                isRefusedWithPlace(Self.figure, [override], draws: true)
-            }
+        let spoiled = Self.paths(try YAMLReader.read(Self.figure)).flatMap { path in
+            Self.kinds.map { path.joined(separator: ".") + "=" + $0 }
+        }
+        // All are validated; drawing takes longer, and what is drawn of one mark tells of the others.
+        for (i, text) in spoiled.enumerated() {
+            isRefusedWithPlace(Self.figure, [try Override(text)], draws: i % 10 == 0)
         }
     }
 
