@@ -258,7 +258,14 @@ static int picture(int side) {
         for (int alpha = 0; !status && alpha < 2; alpha++) {
             const gd_png_text text = {"Title", "faults", 1};
             const gd_png png = {side, side, pixels, stride, alpha, 0, 3000, &text, 1};
-            status = CALL(gd_png_write, &png, take, NULL);
+            gd_png_form *form = NULL;
+            status = CALL(gd_png_form_create, &png, &form);
+            if (!status) {
+                static uint8_t rows[1 << 20];
+                gd_png_rows(form, 0, side, rows);
+                status = CALL(gd_png_write, form, rows, gd_png_row_size(form) * (size_t)side, take, NULL);
+            }
+            gd_png_form_destroy(form);
         }
     }
     gd_surface_destroy(surface);
@@ -388,7 +395,9 @@ static void bad_arguments(void) {
     draw(surface, font);
     if (DRAW(gd_surface_finish, surface) != GD_BAD_ARGUMENT) known->wrong = 1;
     const gd_png empty = {0};
-    CALL(gd_png_write, &empty, take, NULL);
+    gd_png_form *form = NULL;
+    CALL(gd_png_form_create, &empty, &form);
+    gd_png_form_destroy(form);
     gd_surface_destroy(surface);
     gd_font_destroy(font);
     gd_surface_destroy(NULL);
