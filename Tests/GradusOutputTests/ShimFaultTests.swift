@@ -3,7 +3,7 @@ import GradusTestSupport
 import GradusText
 import Testing
 
-/// The shim without memory: `ShimFaults/faults.c`, built with it and run.
+/// The shim without memory: the program in `Tests/ShimFaults`, built with it and run.
 @Suite struct ShimFaultTests {
     private static let packages = ["cairo-ft", "cairo-pdf", "harfbuzz", "libpng"]
     static let isPossible: Bool = {
@@ -32,12 +32,15 @@ import Testing
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().path
         let draw = root + "/Sources/CGradusDraw"
-        let sources = try FileManager.default.contentsOfDirectory(atPath: draw).filter { $0.hasSuffix(".c") }
+        let sources = try [draw, root + "/Tests/ShimFaults"].flatMap { folder in
+            try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".c") }
+                .map { "\(folder)/\($0)" }
+        }
         let program = folder.path + "/faults"
         let built = try Tool.run(
             "clang",
-            ["-std=gnu2x", "-O1", "-g", "-o", program, "-I\(draw)/include", "\(root)/Tests/ShimFaults/faults.c"]
-                + sources.map { "\(draw)/\($0)" } + Self.flags("--cflags") + Self.flags("--libs") + ["-lm"])
+            ["-std=gnu2x", "-O1", "-g", "-o", program, "-I\(draw)/include"] + sources + Self.flags("--cflags")
+                + Self.flags("--libs") + ["-lm"])
         try #require(built.status == 0, "\(built.errors)")
         let result = try Tool.run(program, [font("texgyretermes-regular"), font("texgyretermes-math")])
         #expect(result.status == 0, "\(result.text)\(result.errors)")
