@@ -1,6 +1,5 @@
 import GradusLanguage
 import GradusOutput
-import GradusTrace
 
 #if canImport(Glibc)
     import Glibc
