@@ -6,8 +6,8 @@ import GradusLanguage
     import Darwin
 #endif
 
-/// A file that appears whole or not at all: written without a name, or under one of its own beside its place, flushed, then
-/// renamed. A process that is killed leaves no file without a name.
+/// A file that appears whole or not at all: written without a name, or under one of its own beside its place, flushed where that is
+/// asked for, then renamed. A process that is killed leaves no file without a name.
 ///
 /// Links are followed and an existing file's permissions kept. What is no regular file (a pipe, `/dev/stdout`) is written
 /// straight. Dropped without `commit()`, it leaves nothing behind. Errors are of writing: exit status 74.
