@@ -1,6 +1,6 @@
 #include "include/gk_number.h"
 
-#include <fast_float/fast_float.h>
+#include "decimal.h"
 
 namespace {
 
@@ -12,19 +12,10 @@ const char *parse(const char *first, const char *last, char decimal_point, doubl
         ++first;
         if (first == last || *first == '-' || *first == '+') return nullptr;
     }
+    if (const char *end = gk::read_decimal(first, last, decimal_point, value)) return end;
     const auto result = fast_float::from_chars_advanced(
         first, last, *value, fast_float::parse_options(fast_float::chars_format::general, decimal_point));
     return result.ec == std::errc::invalid_argument ? nullptr : result.ptr;
-}
-
-/// A whole number of up to 15 digits, which is exact, that ends at a separator or a line's end; NULL for all others.
-const char *parse_whole(const char *p, const char *last, char separator, double *value) {
-    const char *start = p;
-    long long number = 0;
-    while (p < last && *p >= '0' && *p <= '9' && p - start < 16) number = 10 * number + (*p++ - '0');
-    if (p == start || p - start > 15 || p == last || (*p != separator && *p != '\n' && *p != '\r')) return nullptr;
-    *value = static_cast<double>(number);
-    return p;
 }
 
 }  // namespace
@@ -52,8 +43,7 @@ int gk_parse_cells(const char **cursor, const char *last, char separator, char d
         if (p < last && *p != separator && *p != '\n' && *p != '\r') {
             const bool quoted = *p == '"';
             if (quoted) ++p;
-            const char *end = parse_whole(p, last, separator, &value);
-            if (end == nullptr) end = quoted && p < last && *p == '"' ? p : parse(p, last, decimal_point, &value);
+            const char *end = quoted && p < last && *p == '"' ? p : parse(p, last, decimal_point, &value);
             if (end == nullptr || (quoted && (end == last || *end != '"'))) {
                 *cursor = start;
                 *read = cell;
@@ -80,22 +70,4 @@ int gk_parse_cells(const char **cursor, const char *last, char separator, char d
     if (p < last && *p == '\n') ++p;
     *cursor = p;
     return GK_LINE_ENDED;
-}
-
-void gk_parse_rows(const char **cursor, const char *end, const char *last, char separator, char decimal_point,
-                   double missing, double *values, size_t count, size_t max_rows, size_t longest, size_t *rows) {
-    const char *p = *cursor;
-    size_t row = 0;
-    while (row < max_rows && p < end) {
-        // Blanks may lead to a comment or be all that the line has.
-        if (*p == '#' || *p == '%' || *p == '\n' || *p == '\r' || is_blank(*p)) break;
-        const char *line = p;
-        size_t read = 0;
-        const int status = gk_parse_cells(&line, last, separator, decimal_point, missing, values + row * count, count, &read);
-        if (status != GK_LINE_ENDED || read != count || static_cast<size_t>(line - p) > longest) break;
-        p = line;
-        ++row;
-    }
-    *rows = row;
-    *cursor = p;
 }

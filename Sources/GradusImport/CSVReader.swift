@@ -7,7 +7,7 @@ import GradusTrace
     import Darwin
 #endif
 
-/// Reads a text of columns in one pass, stretch by stretch; several at once where no quoted cell can hold a line's end.
+/// Reads a text of columns in one pass, stretch by stretch, several at once.
 struct CSVReader {
     enum Kind { case number, word, ignored }
 
@@ -20,10 +20,16 @@ struct CSVReader {
     /// How many different words a column may hold.
     private let mostWords: Int
 
-    private var columns: [GrowingColumn]
-    private var words: [WordColumn]
+    private var numbers: [GrowingColumn<Double>]
+    private var codes: [GrowingColumn<Int32>]
+    private let words: [WordTable]
     private var bad: [[Int]]
     private var table: CSVTable
+    private var pages: ReadPages
+    /// Up to where the text was added, the number of the line there, and its numbers' decimal point.
+    private var place: Int
+    private var line: Int
+    private var decimalPoint = UInt8(ascii: ".")
 
     init(
         _ file: FileBytes, _ dialect: CSVDialect, kinds: [Kind], coordinates: Set<Int> = [],
@@ -35,67 +41,60 @@ struct CSVReader {
         self.dialect = dialect
         self.kinds = kinds
         self.limits = limits
-        columns = kinds.map { _ in GrowingColumn() }
-        words = kinds.map { _ in WordColumn() }
+        numbers = kinds.map { _ in GrowingColumn() }
+        codes = kinds.map { _ in GrowingColumn() }
+        words = kinds.map { _ in WordTable() }
         bad = kinds.map { _ in [] }
         table = CSVTable(file: file.path, names: dialect.names)
+        pages = ReadPages(file)
+        (place, line) = (dialect.dataStart, dialect.dataLine)
     }
 
     /// - Throws: an unclosed quote, or more than the limits allow.
     mutating func read() throws(Diagnostics) -> CSVTable {
         let plan = CSVStretch.Plan(file, dialect, kinds, limits)
-        var place = dialect.dataStart
-        var line = dialect.dataLine
-        var decimalPoint = UInt8(ascii: ".")
-        let jobs = limits.jobs > 1 && file.count - place > 1 << 20 && !hasQuotes ? limits.jobs : 1
-        while place < file.count {
-            let ends = stretchEnds(from: place, count: jobs == 1 ? 1 : 4 * jobs)
-            let stretches = zip([place] + ends, ends).map { CSVStretch(plan, from: $0, to: $1, decimalPoint) }
-            Parallel.forEach(stretches.count, jobs: jobs) { stretches[$0].read() }
-            for stretch in stretches {
-                if let failure = stretch.failure { throw stretch.located(failure, after: line) }
-                try add(stretch, after: line)
-                place = stretch.place
-                line += stretch.lineCount
-                decimalPoint = stretch.decimalPoint
-            }
-            file.release(upTo: place)
+        if limits.jobs > 1, file.count - place > 1 << 20 { try readTogether(plan) }
+        while let stretch = Self.stretch(plan, from: place, decimalPoint) {
+            stretch.read()
+            try add(stretch)
         }
         return finished()
     }
 
-    private var hasQuotes: Bool {
-        guard let start = file.bytes.baseAddress else { return false }
-        let size = 1 << 23
-        for place in stride(from: 0, to: file.count, by: size) {
-            let count = min(size, file.count - place)
-            if memchr(start + place, Int32(UInt8(ascii: "\"")), count) != nil { return true }
-            // What was looked at comes back from the system's cache.
-            file.release(place..<(place + count))
+    /// Reads stretches on several threads as long as each begins where the one before ended: a line's end that is none, within
+    /// quotes, is found out by that.
+    private mutating func readTogether(_ plan: CSVStretch.Plan) throws(Diagnostics) {
+        var start = place
+        let decimalPoint = decimalPoint
+        let next = { () -> CSVStretch? in
+            guard let stretch = Self.stretch(plan, from: start, decimalPoint) else { return nil }
+            start = stretch.end
+            return stretch
         }
-        return false
+        try Parallel.inTurn(jobs: limits.jobs, ahead: 4 * limits.jobs, next, { $0.read() }) {
+            (stretch) throws(Diagnostics) -> Bool in
+            guard stretch.start == place else { return false }
+            try add(stretch)
+            return true
+        }
     }
 
-    /// Where the next stretches end: each after a line's end.
-    private func stretchEnds(from place: Int, count: Int) -> [Int] {
-        let size = 1 << 18
-        var ends: [Int] = []
-        var end = place
-        while ends.count < count, end < file.count {
-            end = min(end + size, file.count)
-            if end < file.count, count > 1, let start = file.bytes.baseAddress {
-                let found = memchr(start + end, 10, file.count - end)
-                end = found.map { UnsafeRawPointer($0) - start + 1 } ?? file.count
-            }
-            ends.append(end)
+    /// The stretch that begins at a place, which ends after a line's end; nil at the end of the file.
+    private static func stretch(_ plan: CSVStretch.Plan, from start: Int, _ decimalPoint: UInt8) -> CSVStretch? {
+        let file = plan.file
+        guard start < file.count, let bytes = file.bytes.baseAddress else { return nil }
+        var end = min(start + 1 << 18, file.count)
+        if end < file.count {
+            end = memchr(bytes + end, 10, file.count - end).map { UnsafeRawPointer($0) - bytes + 1 } ?? file.count
         }
-        return ends
+        return CSVStretch(plan, from: start, to: end, decimalPoint)
     }
 
     // MARK: Rows
 
-    /// Appends what was read of a stretch, whose first line has the number `line`.
-    private mutating func add(_ stretch: CSVStretch, after line: Int) throws(Diagnostics) {
+    /// Appends what was read of the next stretch.
+    private mutating func add(_ stretch: CSVStretch) throws(Diagnostics) {
+        if let failure = stretch.failure { throw stretch.located(failure, after: line) }
         let first = table.rowCount
         for mark in stretch.lineMarks {
             let (row, at) = (first + mark.row, line + mark.line)
@@ -105,33 +104,29 @@ struct CSVReader {
             table.skipped.add(line + one.line)
             table.skipMarks.append((first + one.row, table.skipped.count))
         }
+        for cell in stretch.bad { bad[cell.column].append(first + cell.row) }
         table.rowCount += stretch.rowCount
-        let expected =
-            Int(Double(table.rowCount) * Double(file.count) / Double(max(1, stretch.place)) * 1.02)
-        for c in kinds.indices {
-            switch kinds[c] {
-            case .ignored: break
-            case .number:
-                columns[c].append(
-                    stretch.block + c, stride: kinds.count, rows: stretch.rowCount, expected: expected)
-                for row in stretch.bad[c] { bad[c].append(first + row) }
-            case .word:
+        place = stretch.place
+        line += stretch.lineCount
+        decimalPoint = stretch.decimalPoint
+        pages.release(upTo: place)
+        let expected = Int(Double(table.rowCount) * Double(file.count) / Double(max(1, place)) * 1.02)
+        var points = 0
+        for (c, column) in stretch.columns.enumerated() {
+            if let values = column.numbers {
+                numbers[c].append(values, rows: stretch.rowCount, expected: expected)
+                if !coordinates.contains(c) { points += numbers[c].presentCount }
+            } else if let values = column.codes {
                 // The stretch's own numbers of words, as the table's.
-                let codes = stretch.words[c].words.map { Double(words[c].code($0)) }
-                guard words[c].words.count <= mostWords else {
+                let known = (stretch.words[c]?.words ?? []).map(words[c].code)
+                guard words[c].count <= mostWords else {
                     throw limits.exceeded(
                         "columns", "more names in the column '\(Escaped.text(dialect.names?[c] ?? ""))'",
                         by: limits.columns, in: file.path)
                 }
-                let rows = stretch.words[c].codes.map { $0 < 0 ? -1 : codes[Int($0)] }
-                rows.withUnsafeBufferPointer { rows in
-                    guard let start = rows.baseAddress else { return }
-                    columns[c].append(start, stride: 1, rows: rows.count, expected: expected)
-                }
+                for row in 0..<stretch.rowCount where values[row] >= 0 { values[row] = known[Int(values[row])] }
+                codes[c].append(values, rows: stretch.rowCount, expected: expected)
             }
-        }
-        let points = kinds.indices.reduce(0) { sum, c in
-            sum + (kinds[c] == .number && !coordinates.contains(c) ? columns[c].presentCount : 0)
         }
         guard points <= limits.points else {
             throw limits.exceeded("points", "\(points) points", by: limits.points, in: file.path)
@@ -143,25 +138,26 @@ struct CSVReader {
             switch kinds[c] {
             case .ignored: table.columns.append(.ignored)
             case .word:
-                let list = words[c].words
-                switch columns[c].take() {
+                switch codes[c].take() {
+                case .all(let codes): table.columns.append(.words(words[c].words, codes: codes))
                 case .repeating(let codes, let each):
-                    table.columns.append(.repeatingWords(list, codes: codes.map { Int32($0) }, each: each))
-                case .numbers(let codes): table.columns.append(.words(list, codes: codes.map { Int32($0) }))
-                default: table.columns.append(.ignored)
+                    table.columns.append(.repeatingWords(words[c].words, codes: codes, each: each))
                 }
             case .number:
                 // A placeholder stands for each word.
-                let numbers = columns[c].presentCount - bad[c].count
-                if bad[c].count > numbers {
+                if bad[c].count > numbers[c].presentCount - bad[c].count {
                     table.columns.append(.other(words: bad[c].count))
                 } else {
-                    table.columns.append(columns[c].take())
+                    switch numbers[c].take() {
+                    case .all(let values): table.columns.append(.numbers(values))
+                    case .repeating(let values, let each):
+                        table.columns.append(.repeating(values: values, each: each))
+                    }
                     table.malformed.append(contentsOf: bad[c])
                     if !bad[c].isEmpty { table.withWords.insert(c) }
                 }
             }
-            columns[c] = GrowingColumn()
+            (numbers[c], codes[c]) = (GrowingColumn(), GrowingColumn())
         }
         return table
     }

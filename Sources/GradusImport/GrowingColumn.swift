@@ -1,8 +1,23 @@
 import GradusTrace
 
+/// What a column holds: numbers, or words by theirs.
+protocol ColumnValue: BitwiseCopyable {
+    var isMissing: Bool { get }
+    func isSame(as other: Self) -> Bool
+}
+
+extension Double: ColumnValue {
+    func isSame(as other: Double) -> Bool { bitPattern == other.bitPattern }
+}
+
+extension Int32: ColumnValue {
+    var isMissing: Bool { self < 0 }
+    func isSame(as other: Int32) -> Bool { self == other }
+}
+
 /// Values of one column while a file is read. As long as they repeat like a grid's coordinate they take no room: row i has
 /// `values[(i / each) % values.count]`; the first that does not fit spreads them out.
-struct GrowingColumn {
+struct GrowingColumn<Value: ColumnValue> {
     private enum Form {
         /// One value so far.
         case constant
@@ -15,7 +30,7 @@ struct GrowingColumn {
     }
 
     private var form = Form.constant
-    private var values: [Double] = []
+    private var values: [Value] = []
     private var each = 0
     /// Where in `values` the next value is looked for, and how many of its run have come.
     private var place = 0
@@ -24,48 +39,52 @@ struct GrowingColumn {
     /// How many values are not missing.
     private(set) var presentCount = 0
 
-    /// Appends `rows` values that stand `stride` apart.
+    /// Appends `rows` values.
     ///
     /// - Parameter expected: how many values the column will have in the end, for room that is taken once.
-    mutating func append(_ first: UnsafePointer<Double>, stride: Int, rows: Int, expected: Int) {
+    mutating func append(_ first: UnsafePointer<Value>, rows: Int, expected: Int) {
         var row = 0
         while row < rows {
-            let rest = first + row * stride
+            let rest = first + row
             let taken: Int
             switch form {
-            case .constant: taken = appendConstant(rest, stride, rows - row)
-            case .runs where each > 1: taken = appendRuns(rest, stride, rows - row)
-            case .cycle: taken = appendCycle(rest, stride, rows - row)
+            case .constant: taken = appendConstant(rest, rows - row)
+            case .runs where each > 1: taken = appendRuns(rest, rows - row)
+            case .cycle: taken = appendCycle(rest, rows - row)
             case .runs, .plain:
                 if values.capacity < expected { values.reserveCapacity(expected) }
-                taken = appendValues(rest, stride, rows - row)
+                taken = appendValues(rest, rows - row)
             }
             row += taken
             count += taken
         }
         var present = 0
-        for row in 0..<rows where !first[row * stride].isMissing { present += 1 }
+        for row in 0..<rows where !first[row].isMissing { present += 1 }
         presentCount += present
     }
 
+    enum Taken {
+        case all([Value])
+        /// A grid's coordinate.
+        case repeating([Value], each: Int)
+    }
+
     /// The values: as a grid's coordinate where they are one.
-    consuming func take() -> CSVTable.Column {
+    consuming func take() -> Taken {
         switch form {
-        case .constant: values.isEmpty ? .numbers([]) : .repeating(values: values, each: count)
-        case .runs where each > 1, .cycle: .repeating(values: values, each: each)
-        case .runs, .plain: .numbers(values)
+        case .constant: values.isEmpty ? .all([]) : .repeating(values, each: count)
+        case .runs where each > 1, .cycle: .repeating(values, each: each)
+        case .runs, .plain: .all(values)
         }
     }
 
     // MARK: Forms
 
-    private func equal(_ a: Double, _ b: Double) -> Bool { a.bitPattern == b.bitPattern }
-
-    private mutating func appendConstant(_ first: UnsafePointer<Double>, _ stride: Int, _ rows: Int) -> Int {
+    private mutating func appendConstant(_ first: UnsafePointer<Value>, _ rows: Int) -> Int {
         if values.isEmpty { values = [first[0]] }
         let value = values[0]
         var row = 0
-        while row < rows, equal(first[row * stride], value) { row += 1 }
+        while row < rows, first[row].isSame(as: value) { row += 1 }
         if row < rows {
             each = count + row
             form = .runs
@@ -74,17 +93,17 @@ struct GrowingColumn {
         return row
     }
 
-    private mutating func appendRuns(_ first: UnsafePointer<Double>, _ stride: Int, _ rows: Int) -> Int {
+    private mutating func appendRuns(_ first: UnsafePointer<Value>, _ rows: Int) -> Int {
         var current = values[place]
         for row in 0..<rows {
-            let value = first[row * stride]
+            let value = first[row]
             if run < each {
-                guard equal(value, current) else {
+                guard value.isSame(as: current) else {
                     spread(to: count + row)
                     return row
                 }
                 run += 1
-            } else if equal(value, values[0]) {
+            } else if value.isSame(as: values[0]) {
                 form = .cycle
                 (place, run) = (0, 0)
                 return row
@@ -98,13 +117,13 @@ struct GrowingColumn {
         return rows
     }
 
-    private mutating func appendCycle(_ first: UnsafePointer<Double>, _ stride: Int, _ rows: Int) -> Int {
+    private mutating func appendCycle(_ first: UnsafePointer<Value>, _ rows: Int) -> Int {
         var (place, run) = (self.place, self.run)
         let period = values.count
         let each = each
         let fitting = values.withUnsafeBufferPointer { values -> Int in
             for row in 0..<rows {
-                guard first[row * stride].bitPattern == values[place].bitPattern else { return row }
+                guard first[row].isSame(as: values[place]) else { return row }
                 run += 1
                 if run == each {
                     run = 0
@@ -118,21 +137,18 @@ struct GrowingColumn {
         return fitting
     }
 
-    private mutating func appendValues(_ first: UnsafePointer<Double>, _ stride: Int, _ rows: Int) -> Int {
+    private mutating func appendValues(_ first: UnsafePointer<Value>, _ rows: Int) -> Int {
         var taken = rows
         if form == .runs {
             let start = values[0]
             taken = 0
-            while taken < rows, !equal(first[taken * stride], start) { taken += 1 }
+            while taken < rows, !first[taken].isSame(as: start) { taken += 1 }
             if taken < rows {
                 form = .cycle
                 (place, run) = (0, 0)
             }
         }
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, taken)) { scratch in
-            for row in 0..<taken { scratch[row] = first[row * stride] }
-            values.append(contentsOf: UnsafeBufferPointer(rebasing: scratch[..<taken]))
-        }
+        values.append(contentsOf: UnsafeBufferPointer(start: first, count: taken))
         return taken
     }
 
@@ -141,7 +157,7 @@ struct GrowingColumn {
         if each > 1 || values.count != count {
             let list = values
             let each = each
-            values = [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
+            values = [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
                 var (place, run) = (0, 0)
                 for row in 0..<count {
                     buffer[row] = list[place]

@@ -80,7 +80,7 @@ struct JSONRecords {
         /// Rows with a word in place of a number.
         var bad: [Int32] = []
         /// Where words count: those of the rows that have one.
-        var words = WordColumn()
+        var words = WordTable()
         var wordRows: [Int32] = []
         var wordCodes: [Int32] = []
 
@@ -148,7 +148,7 @@ struct JSONRecords {
         guard pointCount <= limits.points else {
             throw limits.exceeded("points", "\(pointCount) points", by: limits.points, in: file)
         }
-        for (number, _) in pending where columns[number].words.words.count > limits.columns {
+        for (number, _) in pending where columns[number].words.count > limits.columns {
             let name = Escaped.text(String(decoding: columns[number].name, as: UTF8.self))
             throw limits.exceeded("columns", "more names under '\(name)'", by: limits.columns, in: file, line: line)
         }

@@ -80,17 +80,20 @@ struct GridTests {
     ])
     func whateverRepeatsKeepsItsValues(_ values: [Double]) {
         for piece in 1...3 {
-            var column = GrowingColumn()
+            var column = GrowingColumn<Double>()
             values.withUnsafeBufferPointer { buffer in
                 for start in stride(from: 0, to: values.count, by: piece) {
                     guard let base = buffer.baseAddress else { return }
-                    column.append(base + start, stride: 1, rows: min(piece, values.count - start), expected: 100)
+                    column.append(base + start, rows: min(piece, values.count - start), expected: 100)
                 }
             }
             #expect(column.count == values.count && column.presentCount == values.count)
             var table = CSVTable(file: "", names: nil)
             table.rowCount = values.count
-            table.columns = [column.take()]
+            switch column.take() {
+            case .all(let values): table.columns = [.numbers(values)]
+            case .repeating(let values, let each): table.columns = [.repeating(values: values, each: each)]
+            }
             #expect(table.numbers(0) == values)
         }
     }

@@ -29,12 +29,6 @@ const char *gk_parse_number(const char *first, const char *last, char decimal_po
 int gk_parse_cells(const char **cursor, const char *last, char separator, char decimal_point, double missing,
                    double *values, size_t count, size_t *read);
 
-/// Reads up to `max_rows` lines that begin before `end`, each of `count` cells that `gk_parse_cells` takes, none longer than
-/// `longest` bytes, into rows of `values`; stops before the first other line, among them blank ones and those of `#` or `%`.
-/// Sets `*rows` to the lines read and `*cursor` to where it stopped; a line may reach beyond `end`, up to `last`.
-void gk_parse_rows(const char **cursor, const char *end, const char *last, char separator, char decimal_point,
-                   double missing, double *values, size_t count, size_t max_rows, size_t longest, size_t *rows);
-
 #ifdef __cplusplus
 }
 #endif

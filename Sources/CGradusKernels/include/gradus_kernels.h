@@ -7,6 +7,8 @@
 #include "gk_matrix.h"
 #include "gk_number.h"
 #include "gk_random.h"
+#include "gk_rows.h"
 #include "gk_vector.h"
+#include "gk_words.h"
 
 #endif

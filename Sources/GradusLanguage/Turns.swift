@@ -1,0 +1,106 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+extension Parallel {
+    /// Works on items by several threads, and takes each in its turn on the caller's, which works too while none is done.
+    ///
+    /// - Parameters:
+    ///   - ahead: how many items there are at most that were not taken.
+    ///   - next: the next item, nil after the last; called by the caller's thread alone, as is `take`.
+    ///   - take: false to end it before the last.
+    package static func inTurn<Item: Sendable, Failure: Error>(
+        jobs: Int, ahead: Int, _ next: () -> Item?, _ work: @escaping @Sendable (Item) -> Void,
+        take: (Item) throws(Failure) -> Bool
+    ) throws(Failure) {
+        let turns = Turns(work)
+        let threads = (1..<max(2, jobs)).compactMap { _ in thread { while turns.workOnOne(waits: true) {} } }
+        defer {
+            turns.close()
+            for thread in threads { pthread_join(thread, nil) }
+        }
+        var isLast = false
+        while true {
+            while !isLast, turns.count < ahead {
+                if let item = next() { turns.add(item) } else { isLast = true }
+            }
+            guard turns.count > 0 else { return }
+            while !turns.isFirstDone {
+                if !turns.workOnOne(waits: false) { turns.waitForFirst() }
+            }
+            guard try take(turns.takeFirst()) else { return }
+        }
+    }
+}
+
+/// Items in order, some of them worked on.
+private final class Turns<Item: Sendable>: @unchecked Sendable {
+    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let signal = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    private let work: @Sendable (Item) -> Void
+    private var items: [(item: Item, isDone: Bool)] = []
+    /// How many were taken before the first, and how many were begun in all.
+    private var taken = 0
+    private var begun = 0
+    private var isClosed = false
+
+    init(_ work: @escaping @Sendable (Item) -> Void) {
+        self.work = work
+        pthread_mutex_init(lock, nil)
+        pthread_cond_init(signal, nil)
+    }
+
+    deinit {
+        pthread_cond_destroy(signal)
+        pthread_mutex_destroy(lock)
+        signal.deallocate()
+        lock.deallocate()
+    }
+
+    private func locked<Result>(_ body: () -> Result) -> Result {
+        pthread_mutex_lock(lock)
+        defer { pthread_mutex_unlock(lock) }
+        return body()
+    }
+
+    private func change(_ body: () -> Void) {
+        locked {
+            body()
+            pthread_cond_broadcast(signal)
+        }
+    }
+
+    var count: Int { locked { items.count } }
+    var isFirstDone: Bool { locked { items.first?.isDone == true } }
+
+    func add(_ item: Item) { change { items.append((item, false)) } }
+    func close() { change { isClosed = true } }
+
+    func takeFirst() -> Item {
+        locked {
+            taken += 1
+            return items.removeFirst().item
+        }
+    }
+
+    func waitForFirst() {
+        locked { while items.first?.isDone == false { pthread_cond_wait(signal, lock) } }
+    }
+
+    /// Works on the first that nobody has begun; false where there is none.
+    func workOnOne(waits: Bool) -> Bool {
+        let place = locked { () -> Int? in
+            while waits, !isClosed, begun - taken == items.count { pthread_cond_wait(signal, lock) }
+            guard !isClosed, begun - taken < items.count else { return nil }
+            begun += 1
+            return begun - 1
+        }
+        guard let place else { return false }
+        let item = locked { items[place - taken].item }
+        work(item)
+        change { items[place - taken].isDone = true }
+        return true
+    }
+}
