@@ -67,8 +67,27 @@ static inline int index_of(palette *p, uint32_t color) {
     return p->count++;
 }
 
+static inline int is_grey(uint32_t color) { return (color & 0xFFFF) == (color >> 8 & 0xFFFF); }
+
+/// The nearest of 32 greys, black and white among them; any other colour as it is.
+static inline uint32_t coarsened(uint32_t color) {
+    if (!is_grey(color)) return color;
+    uint32_t step = ((color & 255) * 31 + 127) / 255, grey = (step * 255 + 15) / 31;
+    return 0xFF000000u | grey << 16 | grey << 8 | grey;
+}
+
+/// Whether at most one pixel in twenty is neither coloured nor white: texts and lines, not cells.
+static int has_few_greys(const gd_png *png) {
+    size_t greys = 0;
+    for (int y = 0; y < png->height; y++) {
+        const uint32_t *row = png->pixels + (size_t)y * png->stride;
+        for (int x = 0; x < png->width; x++) greys += is_grey(row[x]) && (row[x] & 255) != 255;
+    }
+    return greys <= (size_t)png->width * (size_t)png->height / 20;
+}
+
 /// Fills the palette and one index for each pixel; 0 where there are more than 256 colours.
-static int find_palette(const gd_png *png, palette *p, uint8_t *indices) {
+static int find_palette(const gd_png *png, palette *p, uint8_t *indices, int coarsens) {
     memset(p->values, 0xFF, sizeof p->values);
     p->count = 0;
     uint32_t last = 0;
@@ -79,7 +98,8 @@ static int find_palette(const gd_png *png, palette *p, uint8_t *indices) {
             uint32_t pixel = row[x];
             if (pixel != last || last_index < 0) {
                 last = pixel;
-                last_index = index_of(p, straight(pixel, png->has_alpha));
+                uint32_t color = straight(pixel, png->has_alpha);
+                last_index = index_of(p, coarsens ? coarsened(color) : color);
                 if (last_index < 0) return 0;
             }
             *indices++ = (uint8_t)last_index;
@@ -161,12 +181,12 @@ static void write_row(const gd_png_form *form, int y, uint8_t *to) {
 
 void gd_png_rows(const gd_png_form *form, int first, int count, uint8_t *to) {
     const size_t size = gd_png_row_size(form);
-    const int is_up_filtered = form->png.is_up_filtered;
+    const int is_of_cells = form->png.is_of_cells;
     for (int i = 0; i < count; i++) {
-        to[i * size] = is_up_filtered ? PNG_FILTER_VALUE_UP : PNG_FILTER_VALUE_NONE;
+        to[i * size] = is_of_cells ? PNG_FILTER_VALUE_UP : PNG_FILTER_VALUE_NONE;
         write_row(form, first + i, to + i * size + 1);
     }
-    if (!is_up_filtered) return;
+    if (!is_of_cells) return;
     // From below upwards, so that each row above is still as it was.
     uint8_t *above = to + count * size;
     if (first > 0)
@@ -192,7 +212,8 @@ int gd_png_form_create(const gd_png *png, gd_png_form **created) {
         return GD_NO_MEMORY;
     }
     form->png = *png;
-    if (find_palette(png, colors, indices)) {
+    if (find_palette(png, colors, indices, 0)
+        || (png->is_of_cells && !png->has_alpha && has_few_greys(png) && find_palette(png, colors, indices, 1))) {
         form->colors = colors;
         form->indices = indices;
         form->depth = colors->count <= 2 ? 1 : colors->count <= 4 ? 2 : colors->count <= 16 ? 4 : 8;

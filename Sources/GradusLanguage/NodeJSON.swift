@@ -72,6 +72,10 @@ extension Node {
 public enum JSONText {
     /// The text in double quotes, escaped by RFC 8259.
     public static func quoted(_ text: String) -> String {
+        // Most texts are plain, and some are long.
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            return "\"" + text + "\""
+        }
         var out = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -1,13 +1,18 @@
+import GradusLanguage
 import ZLib
 
 /// zlib's format (RFC 1950).
 package enum Deflate {
-    /// The bytes, compressed; empty where zlib cannot be started.
-    package static func packed(_ bytes: [UInt8]) -> [UInt8] {
-        var count = compressBound(UInt(bytes.count))
-        var out = [UInt8](repeating: 0, count: Int(count))
-        guard compress2(&out, &count, bytes, UInt(bytes.count), 6) == Z_OK else { return [] }
-        return Array(out.prefix(Int(count)))
+    /// The bytes, compressed by up to `jobs` threads, alike for any number of them; empty where zlib has no memory.
+    package static func packed(_ bytes: [UInt8], jobs: Int) -> [UInt8] {
+        // Much is compressed fast, little well.
+        let level: Int32 = bytes.count > stretch ? 3 : 6
+        let starts = Array(stride(from: 0, to: max(bytes.count, 1), by: stretch))
+        let parts = Parallel.map(starts, jobs: jobs) { start in
+            let end = min(start + stretch, bytes.count)
+            return part(bytes, start..<end, isLast: end == bytes.count, level: level)
+        }
+        return joined(parts) ?? []
     }
 
     /// CRC-32 as PNG and gzip have it.

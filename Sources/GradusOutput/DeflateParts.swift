@@ -15,8 +15,8 @@ extension Deflate {
         fileprivate var count: Int
     }
 
-    /// The bytes from `start` on, deflated after those ahead of it; nil where zlib has no memory.
-    static func part(_ bytes: [UInt8], after start: Int, isLast: Bool, level: Int32) -> Part? {
+    /// A range of the bytes, deflated after those ahead of it; nil where zlib has no memory.
+    static func part(_ bytes: [UInt8], _ range: Range<Int>, isLast: Bool, level: Int32) -> Part? {
         var stream = z_stream()
         // Raw: the header and the checksum are the whole stream's.
         guard
@@ -27,9 +27,9 @@ extension Deflate {
         defer { deflateEnd(&stream) }
         return bytes.withUnsafeBufferPointer { bytes -> Part? in
             guard let base = bytes.baseAddress else { return nil }
+            let (start, count) = (range.lowerBound, range.count)
             let back = min(start, window)
             if back > 0 { deflateSetDictionary(&stream, base + start - back, UInt32(back)) }
-            let count = bytes.count - start
             // Room for all, so that one call does it: what a flush adds included.
             let room = Int(deflateBound(&stream, UInt(count))) + 16
             stream.next_in = UnsafeMutablePointer(mutating: base + start)

@@ -25,12 +25,15 @@ package struct EmbeddedFigure: Sendable, Equatable {
     /// The same in Base64 and deflated.
     private let packed: String
 
-    package init(source: String, version: String, content: [Node.Entry] = [], numbers: [UInt8] = []) {
+    /// - Parameter jobs: how many threads may deflate the numbers.
+    package init(
+        source: String, version: String, content: [Node.Entry] = [], numbers: [UInt8] = [], jobs: Int = 1
+    ) {
         self.source = source
         self.version = version
         self.content = content
         self.numbers = numbers
-        packed = String(decoding: Base64.encoded(Deflate.packed(numbers)), as: UTF8.self)
+        packed = String(decoding: Base64.encoded(Deflate.packed(numbers, jobs: jobs)), as: UTF8.self)
     }
 
     /// The record for a picture of the given format and options.

@@ -45,7 +45,8 @@ enum PNGEncoder {
                 gd_png_rows(form.pointer, Int32(from), Int32(end - from), buffer.baseAddress)
                 count = (end - from) * rowSize
             }
-            return Deflate.part(bytes, after: (first - from) * rowSize, isLast: end == rows, level: 3)
+            return Deflate.part(
+                bytes, (first - from) * rowSize..<bytes.count, isLast: end == rows, level: 3)
         }
         return Deflate.joined(parts)
     }

@@ -11,15 +11,17 @@ struct SVGWriter {
 
     private let fonts: FontLibrary
     private let text: OutputOptions.SVGText
+    private let jobs: Int
     private var defined: Set<String> = []
     /// Added to all coordinates: groups that are only moved need no element of their own.
     private var offset = Point(0, 0)
     /// A path that may still be continued by the next shape of the same look.
     private var open: (data: PathData, stroke: Stroke)?
 
-    init(fonts: FontLibrary, text: OutputOptions.SVGText) {
+    init(fonts: FontLibrary, text: OutputOptions.SVGText, jobs: Int) {
         self.fonts = fonts
         self.text = text
+        self.jobs = jobs
     }
 
     mutating func write(_ items: [Item]) throws(Diagnostics) {
@@ -226,7 +228,7 @@ struct SVGWriter {
         body.attribute("height", box.height, places: 3)
         body.raw(" preserveAspectRatio=\"none\" image-rendering=\"optimizeSpeed\" style=\"image-rendering:pixelated\"")
         body.raw(" href=\"data:image/png;base64,")
-        body.append(Base64.encoded(try PNG.encode(.forSVG(grid))))
+        body.append(Base64.encoded(try PNG.encode(.forSVG(grid), jobs: jobs)))
         body.raw("\"/>\n")
     }
 }

@@ -155,7 +155,7 @@ struct DrawingScript {
                     withUnsafePointer(to: &texts) { texts in
                         var png = gd_png(
                             width: Int32(width), height: Int32(height), pixels: pixels.baseAddress, stride: stride,
-                            has_alpha: Int32(flags & 1), is_up_filtered: Int32(flags >> 1 & 1),
+                            has_alpha: Int32(flags & 1), is_of_cells: Int32(flags >> 1 & 1),
                             pixels_per_meter: density, texts: texts, text_count: flags & 16 == 0 ? 1 : 0)
                         var form: OpaquePointer?
                         guard gd_png_form_create(&png, &form) == GD_OK, let form else { return }

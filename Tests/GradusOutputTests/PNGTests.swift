@@ -54,6 +54,28 @@ import Testing
         #expect(file.pixels == grid.pixels)
     }
 
+    /// Soft edges have more greys than a palette has room for beside 224 colours of cells: 32 do as well. Greys of cells are none of these.
+    @Test(arguments: [false, true])
+    func edgesOverCellsAreCoarsenedAndCellsAreNot(areCellsGrey: Bool) throws {
+        let box = Box(x: 0, y: 0, width: 224, height: 60)
+        let pixels = (0..<224).map { i -> UInt32 in
+            let level = UInt32(i)
+            return areCellsGrey ? level << 24 | level << 16 | level << 8 | 0xFF : level << 24 | 0x40_00FF
+        }
+        let grid = CellGrid(xEdges: (0...224).map(Double.init), yEdges: [0, 60], pixels: pixels)
+        var scene = SampleScene.heatmap(grid, width: 224, height: 160)
+        for (i, color) in [SampleScene.blue, .black].enumerated() where areCellsGrey || i == 1 {
+            let line = Path.polyline([Point(3, 70 + 40 * Double(i)), Point(220, 103 + 40 * Double(i))])
+            scene.items.append(Item(.line, box: box, shapes: [.path(line, stroke: Stroke(color, width: 1))]))
+        }
+        scene.items.insert(SampleScene.background(224, 160), at: 0)
+        let file = try render(scene)
+        #expect(file.colorType == (areCellsGrey ? 2 : 3))
+        for x in 0..<224 { #expect(file.pixel(x, 30) == pixels[x]) }
+        let greys = Set(file.pixels.filter { $0 >> 24 == $0 >> 16 & 0xFF && $0 >> 24 == $0 >> 8 & 0xFF })
+        #expect(areCellsGrey || (20...32).contains(greys.count), "\(greys.count)")
+    }
+
     @Test(arguments: [72.0, 100, 137, 300], [false, true])
     func cellsAreCrisp(dpi: Double, uneven: Bool) throws {
         let box = Box(x: 10.3, y: 7.7, width: 150.1, height: 90.6)

@@ -95,7 +95,7 @@ private let dichromats: [(name: String, matrix: [[Double]])] = [
             map.pixel(at: -3) == 0x0000_00FF && map.pixel(at: .nan) == 0x0000_00FF
                 && map.pixel(at: .infinity) == 0xFFFF_FFFF)
         let distinct = Set((0..<5000).map { map.pixel(at: Double($0) / 4999) })
-        #expect(distinct.count == 256)
+        #expect(distinct.count == ColorMap.shadeCount)
     }
 
     @Test func okabeItoStaysApart() {

@@ -25,18 +25,25 @@ import Testing
             values: .double(values), isOuterX: isOuterX, outerRanks: isOuterX ? xs : ys, innerRanks: isOuterX ? ys : xs)
     }
 
+    /// A place as a reduction leaves it.
+    private struct Place: Sendable {
+        var value: Double
+        var state: CellState
+    }
+
     @Test func meansAreMeansOfLogarithms() {
         let (rows, columns) = (7, 40)
         let value: (Int, Int) -> Double = { x, y in exp(Double((x * 31 + y * 17) % 97) - 60) }
         let place = (0..<columns).map { $0 / 8 }
         for isOuterX in [true, false] {
             let reduced = cells(rows, columns, isOuterX: isOuterX, value).reduced(
-                columnOf: place, rowOf: Array(0..<rows), columns: 5, rows: rows, isLog: true)
+                columnOf: place, rowOf: Array(0..<rows), columns: 5, rows: rows, isLog: true
+            ) { Place(value: $0, state: $1) }
             for y in 0..<rows {
                 for c in 0..<5 {
                     let mean = (0..<8).reduce(0.0) { $0 + log2(value(c * 8 + $1, y)) } / 8
-                    #expect(abs(reduced.values[y * 5 + c] - mean) <= 1e-12 * abs(mean) + 1e-12)
-                    #expect(reduced.states[y * 5 + c] == .finite)
+                    #expect(abs(reduced[y * 5 + c].value - mean) <= 1e-12 * abs(mean) + 1e-12)
+                    #expect(reduced[y * 5 + c].state == .finite)
                 }
             }
         }
@@ -46,15 +53,18 @@ import Testing
         let many = 20_000
         for constant in [1e300, 1.999_999, 0x1p-1028] {
             let reduced = cells(1, many) { _, _ in constant }.reduced(
-                columnOf: [Int](repeating: 0, count: many), rowOf: [0], columns: 1, rows: 1, isLog: true)
-            #expect(abs(reduced.values[0] - log2(constant)) < 1e-9 * max(1, abs(log2(constant))))
+                columnOf: [Int](repeating: 0, count: many), rowOf: [0], columns: 1, rows: 1, isLog: true
+            ) { Place(value: $0, state: $1) }
+            #expect(abs(reduced[0].value - log2(constant)) < 1e-9 * max(1, abs(log2(constant))))
         }
     }
 
     @Test func linearMeansAndExtremesByHand() {
         let grid = cells(1, 4) { x, _ in [1, 2, 4, 9][x] }
         func value(_ by: CellReduction, isLog: Bool) -> Double {
-            grid.reduced(columnOf: [0, 0, 0, 0], rowOf: [0], columns: 1, rows: 1, isLog: isLog, by: by).values[0]
+            grid.reduced(columnOf: [0, 0, 0, 0], rowOf: [0], columns: 1, rows: 1, isLog: isLog, by: by) { value, _ in
+                value
+            }[0]
         }
         #expect(value(.mean, isLog: false) == 4)
         #expect(value(.max, isLog: false) == 9 && value(.min, isLog: false) == 1)
@@ -66,16 +76,18 @@ import Testing
         let values = [-1000.0, 0, 10, 50, 2000]
         let reduced = cells(1, 5) { x, _ in values[x] }.reduced(
             columnOf: [0, 0, 0, 0, 0], rowOf: [0], columns: 1, rows: 1, isLog: false,
-            curve: ScaleKind.symlog(threshold: 2).transform)
+            curve: ScaleKind.symlog(threshold: 2).transform
+        ) { Place(value: $0, state: $1) }
         let mean = values.reduce(0) { $0 + ($1 < 0 ? -1 : 1) * log10(1 + abs($1) / 2) } / 5
-        #expect(abs(reduced.values[0] - 2 * (pow(10, mean) - 1)) < 1e-9)
+        #expect(abs(reduced[0].value - 2 * (pow(10, mean) - 1)) < 1e-9)
     }
 
     @Test func whatIsNotFiniteIsNotDropped() {
         let grid = cells(1, 8) { x, _ in [1, .infinity, 0, .missing, 0, 0, .nan, .missing][x] }
         let reduced = grid.reduced(
-            columnOf: [0, 0, 1, 1, 2, 2, 3, 3], rowOf: [0], columns: 4, rows: 1, isLog: true)
-        #expect(reduced.states == [.diverged, .underflowed, .underflowed, .missing])
+            columnOf: [0, 0, 1, 1, 2, 2, 3, 3], rowOf: [0], columns: 4, rows: 1, isLog: true
+        ) { Place(value: $0, state: $1) }
+        #expect(reduced.map(\.state) == [.diverged, .underflowed, .underflowed, .missing])
         let extent = grid.extent(isLog: true)
         #expect(extent.zeros == 3 && extent.infinite == 1 && extent.missing == 3 && extent.finite == 1)
         #expect(extent.firstNegative == nil)
@@ -86,10 +98,11 @@ import Testing
         let floats: [Float] = [1, 0, 4, .missing, 16, 64]
         let grid = Cells(values: .float(floats), isOuterX: false, outerRanks: [1, 0], innerRanks: [0, 1, 2])
         let reduced = grid.reduced(
-            columnOf: [0, 1, 2], rowOf: [0, 1], columns: 3, rows: 2, isLog: true)
+            columnOf: [0, 1, 2], rowOf: [0, 1], columns: 3, rows: 2, isLog: true
+        ) { Place(value: $0, state: $1) }
         // The second stored row ranks first.
-        #expect(reduced.values[1] == 4 && reduced.values[2] == 6 && reduced.values[3] == 0)
-        #expect(reduced.states == [.missing, .finite, .finite, .finite, .underflowed, .finite])
+        #expect(reduced[1].value == 4 && reduced[2].value == 6 && reduced[3].value == 0)
+        #expect(reduced.map(\.state) == [.missing, .finite, .finite, .finite, .underflowed, .finite])
         #expect(grid.extent(isLog: true).least == 1 && grid.extent(isLog: true).greatest == 64)
     }
 

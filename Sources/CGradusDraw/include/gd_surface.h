@@ -112,8 +112,9 @@ typedef struct {
     const uint32_t *pixels;
     size_t stride;
     int has_alpha;
-    /// Whether rows are written as differences from the row above (pictures of cells) or as they stand (lines).
-    int is_up_filtered;
+    /// Whether it shows cells: rows are then written as differences from the row above, not as they stand, and greys, the edges of its
+    /// texts, may be coarsened to 32 where it has more than 256 colours otherwise.
+    int is_of_cells;
     /// 0 leaves the resolution out.
     double pixels_per_meter;
     /// iTXt chunks, ahead of the pixels; keywords of 1 to 79 bytes of Latin-1.

@@ -49,7 +49,7 @@ package enum Batch {
             if isGallery { outcome.shown = GalleryEntry.Shown(drawn, source: file.text) }
             // All formats are encoded and written before the first is named: a figure's pictures appear together or not at all.
             var pictures: [(path: String, bytes: [UInt8])] = []
-            let embedded = try embedded(drawn, file, settings)
+            let embedded = try embedded(drawn, file, settings, jobs: jobs)
             let encoded = Parallel.map(work.targets, jobs: jobs) { target in
                 Result { () throws(RenderFailure) in
                     try encode(drawn, target.format, file, settings, embedded, jobs: jobs)
@@ -87,7 +87,7 @@ package enum Batch {
                 path, settings, jobs: settings.jobs,
                 cache: SimulationCache(store: settings.store, missing: settings.missing), progress: progress)
             outcome.notes = drawn.notes
-            let carried = try embedded(drawn, file, settings)
+            let carried = try embedded(drawn, file, settings, jobs: settings.jobs)
             return (outcome, try encode(drawn, format, file, settings, carried, jobs: settings.jobs))
         } catch {
             outcome.failure = error
@@ -119,8 +119,10 @@ package enum Batch {
     }
 
     private static func embedded(
-        _ drawn: DrawnFigure, _ file: FigureFile, _ settings: RenderSettings
+        _ drawn: DrawnFigure, _ file: FigureFile, _ settings: RenderSettings, jobs: Int
     ) throws(RenderFailure) -> EmbeddedFigure? {
-        do throws(Diagnostics) { return try drawn.embedded(file.text, settings) } catch { throw .figure(error) }
+        do throws(Diagnostics) { return try drawn.embedded(file.text, settings, jobs: jobs) } catch {
+            throw .figure(error)
+        }
     }
 }

@@ -11,15 +11,18 @@ package struct CarriedData: Sendable {
 
     /// The record of a picture.
     ///
-    /// - Parameter overrides: as they were written.
-    func embedded(source: String, overrides: [Override]) throws(Diagnostics) -> EmbeddedFigure {
+    /// - Parameters:
+    ///   - overrides: as they were written.
+    ///   - jobs: how many threads may work on it.
+    func embedded(source: String, overrides: [Override], jobs: Int) throws(Diagnostics) -> EmbeddedFigure {
         let (tree, numbers) = try page.encoded()
         var content: [Node.Entry] = []
         if !overrides.isEmpty { content.append(.init("set", .list(overrides.map { .text($0.text) }))) }
         if !values.isEmpty { content.append(.init("values", Self.valueCodec.write(values))) }
         if !themes.isEmpty { content.append(.init("themes", Self.themeCodec.write(themes))) }
         content.append(.init("panels", tree))
-        return EmbeddedFigure(source: source, version: Release.version, content: content, numbers: numbers.bytes)
+        return EmbeddedFigure(
+            source: source, version: Release.version, content: content, numbers: numbers.bytes, jobs: jobs)
     }
 
     /// - Throws: where the record holds no such data.

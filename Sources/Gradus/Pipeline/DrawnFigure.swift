@@ -21,10 +21,12 @@ package struct DrawnFigure: Sendable {
     ///
     /// - Parameter source: the figure file's text.
     /// - Returns: nil where pictures are to carry nothing.
-    package func embedded(_ source: String, _ settings: RenderSettings) throws(Diagnostics) -> EmbeddedFigure? {
+    package func embedded(
+        _ source: String, _ settings: RenderSettings, jobs: Int = 1
+    ) throws(Diagnostics) -> EmbeddedFigure? {
         guard settings.embeds else { return nil }
         return try Stage.encode.timed { () throws(Diagnostics) in
-            try carried.embedded(source: source, overrides: settings.overrides)
+            try carried.embedded(source: source, overrides: settings.overrides, jobs: jobs)
         }
     }
 

@@ -11,6 +11,7 @@ struct FigureComposition {
     let values: Values
     let themes: ThemeFiles
     let dpi: Double?
+    let jobs: Int
 
     /// - Parameter draw: draws the page, from traces or from what a picture carries.
     func drawn(
@@ -26,7 +27,7 @@ struct FigureComposition {
             title: filled.title, drawsTitle: figure.drawsTitle ?? theme.drawsTitle, size: size, theme: theme,
             layout: figure.layout ?? Layout(), legend: figure.legend, panels: filled.panels,
             showsNotes: figure.showsNotes ?? true, language: figure.language ?? "en",
-            pixelsPerPoint: (dpi ?? standardDPI) / 72)
+            pixelsPerPoint: (dpi ?? standardDPI) / 72, jobs: jobs)
         let typesetter = Typesetter(fonts: FontLibrary(language: page.language))
         let drawing = try draw(page, typesetter)
         var scene = drawing.scene

@@ -121,7 +121,7 @@ struct FigureDrawing {
         let values = try Values(figure.values ?? [:], traces)
         var drawn = try FigureComposition(
             figure: figure, panels: panels, values: values, themes: try ThemeFiles(figure.theme, from: directory),
-            dpi: dpi
+            dpi: dpi, jobs: loader.jobs
         ).drawn { (page, typesetter) throws(Diagnostics) in
             try page.draw(sources: traces.entries.map { ($0.name, $0.value) }, typesetter: typesetter)
         }

@@ -47,7 +47,7 @@ package struct Reproduction: Sendable {
         return try FigureComposition(
             figure: figure, panels: try FigureDrawing.gathered(figure).1,
             values: try Values(figure.values ?? [:], numbers: data.values), themes: ThemeFiles(data.themes),
-            dpi: options.dpi
+            dpi: options.dpi, jobs: 1
         ).drawn { (page, typesetter) throws(Diagnostics) in try page.draw(data.page, typesetter: typesetter) }
     }
 

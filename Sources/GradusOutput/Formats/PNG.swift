@@ -22,7 +22,7 @@ package enum PNG {
         png.pixels = drawn.pixels
         png.stride = drawn.stride
         png.has_alpha = options.isTransparent ? 1 : 0
-        png.is_up_filtered = scene.items.contains { $0.role == .heatmap } ? 1 : 0
+        png.is_of_cells = scene.items.contains { $0.role == .heatmap } ? 1 : 0
         png.pixels_per_meter = options.dpi / 0.0254
         let finished = png
         return try Stage.encode.timed { () throws(Diagnostics) in
@@ -74,7 +74,7 @@ package enum PNG {
     }
 
     /// A grid's raster as a picture of its own.
-    static func encode(_ raster: CellRaster) throws(Diagnostics) -> [UInt8] {
+    static func encode(_ raster: CellRaster, jobs: Int) throws(Diagnostics) -> [UInt8] {
         // A typed error does not pass through the closure of `withUnsafeBufferPointer`.
         let result = raster.pixels.withUnsafeBufferPointer { pixels in
             Result { () throws(Diagnostics) in
@@ -84,8 +84,8 @@ package enum PNG {
                 png.pixels = pixels.baseAddress
                 png.stride = raster.columns
                 png.has_alpha = raster.isOpaque ? 0 : 1
-                png.is_up_filtered = 1
-                return try PNGEncoder.write(png, [], jobs: 1)
+                png.is_of_cells = 1
+                return try PNGEncoder.write(png, [], jobs: jobs)
             }
         }
         return try result.get()
@@ -108,6 +108,10 @@ package enum PNG {
         return (Int(width), Int(height))
     }
 
+    /// Longer texts stand as they are: most of one is deflated numbers, and readers that guard against texts that swell refuse what
+    /// unpacks to more than a megabyte.
+    private static let mostDeflatedText = 1 << 16
+
     /// The text chunks: keyword, text, and whether it is deflated.
     private static func texts(_ scene: Scene, _ options: OutputOptions) -> [(String, String, Bool)] {
         var texts: [(String, String, Bool)] = []
@@ -115,7 +119,8 @@ package enum PNG {
         if !scene.description.isEmpty { texts.append(("Description", scene.description.asMetadata, false)) }
         if let embedded = options.embedded {
             texts.append(("Software", "Gradus \(embedded.version.asMetadata)", false))
-            texts.append((EmbeddedFigure.name, embedded.json(format: "png", options), true))
+            let json = embedded.json(format: "png", options)
+            texts.append((EmbeddedFigure.name, json, json.utf8.count <= mostDeflatedText))
         }
         return texts
     }

@@ -12,7 +12,7 @@ package enum SVG {
         _ scene: Scene, _ options: OutputOptions, fonts: FontLibrary
     ) throws(Diagnostics) -> [UInt8] {
         try scene.checkPage()
-        var writer = SVGWriter(fonts: fonts, text: options.svgText)
+        var writer = SVGWriter(fonts: fonts, text: options.svgText, jobs: options.jobs)
         try Stage.draw.timed { () throws(Diagnostics) in try writer.write(scene.drawnItems(options)) }
         return Stage.encode.timed { document(scene, options, writer) }
     }

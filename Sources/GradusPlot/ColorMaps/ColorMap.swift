@@ -34,22 +34,36 @@ package struct ColorMap: Sendable, Equatable {
         return Color(red: channel(0), green: channel(1), blue: channel(2))
     }
 
-    /// The nearest entry as 0xRRGGBBFF, for cells: at most 256 colours, so that a heatmap is an indexed PNG.
-    package func pixel(at position: Double) -> UInt32 { pixel(of: entry(at: position)) }
+    /// How many colours cells have: so few that a heatmap with its texts is an indexed PNG of 256, a third of one in true colour.
+    package static let shadeCount = 224
 
-    /// The number of the nearest entry.
-    package func entry(at position: Double) -> Int { Int((clamped(position) * Double(count - 1)).rounded()) }
+    /// The nearest shade as 0xRRGGBBFF, for cells.
+    package func pixel(at position: Double) -> UInt32 { pixel(of: shade(at: position)) }
 
-    /// An entry as 0xRRGGBBFF; the last one for numbers beyond it.
-    package func pixel(of entry: Int) -> UInt32 {
-        let i = min(max(entry, 0), count - 1)
-        return UInt32(table[3 * i]) << 24 | UInt32(table[3 * i + 1]) << 16 | UInt32(table[3 * i + 2]) << 8 | 0xFF
+    /// The number of the nearest shade.
+    package func shade(at position: Double) -> Int { Self.shade(at: position, isReversed: isReversed) }
+
+    /// The same of any map that is reversed or is not.
+    @inline(__always)
+    package static func shade(at position: Double, isReversed: Bool) -> Int {
+        Int(clamped(position, isReversed) * Double(shadeCount - 1) + 0.5)
+    }
+
+    /// A shade as 0xRRGGBBFF; the last one for numbers beyond it.
+    package func pixel(of shade: Int) -> UInt32 {
+        let place = Double(min(max(shade, 0), Self.shadeCount - 1)) / Double(Self.shadeCount - 1)
+        // The number is one of the table, which a reversed map reads from its end before this.
+        let (red, green, blue, _) = color(at: isReversed ? 1 - place : place).bytes
+        return UInt32(red) << 24 | UInt32(green) << 16 | UInt32(blue) << 8 | 0xFF
     }
 
     private var count: Int { table.count / 3 }
 
+    private func clamped(_ position: Double) -> Double { Self.clamped(position, isReversed) }
+
     /// NaN counts as 0.
-    private func clamped(_ position: Double) -> Double {
+    @inline(__always)
+    private static func clamped(_ position: Double, _ isReversed: Bool) -> Double {
         let t = position > 0 ? min(position, 1) : 0
         return isReversed ? 1 - t : t
     }

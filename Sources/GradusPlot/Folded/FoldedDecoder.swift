@@ -39,7 +39,7 @@ final class FoldedDecoder: Decoder {
         case is Int.Type: return try known(word.flatMap { Int($0) })
         case is [Double].Type: return try array { aside.numbers.doubles($0) }
         case is [Float].Type: return try array { aside.numbers.doubles($0)?.map(Float.init) }
-        case is [UInt16].Type: return try array { aside.numbers.wholes($0) }
+        case is [UInt8].Type: return try array { aside.numbers.wholes($0) }
         case is [Int].Type:
             return try array { word -> [Int]? in
                 guard let numbers = aside.numbers.doubles(word) else { return nil }

@@ -62,7 +62,7 @@ final class FoldedEncoder: Encoder {
             branch.kind = .node(.text(aside.numbers.add(values.map(Double.init))))
         } else if let values = declared([Int].self) {
             branch.kind = .node(.text(aside.numbers.add(values.map(Double.init))))
-        } else if let values = declared([UInt16].self) {
+        } else if let values = declared([UInt8].self) {
             branch.kind = .node(.text(aside.numbers.add(values)))
         } else {
             try value.encode(to: self)
@@ -71,7 +71,7 @@ final class FoldedEncoder: Encoder {
 
     /// Scalars that no page holds.
     private static let unknown: [Any.Type] = [
-        Float.self, Int8.self, Int16.self, Int32.self, Int64.self, UInt.self, UInt8.self, UInt32.self, UInt64.self,
+        Float.self, Int8.self, Int16.self, Int32.self, Int64.self, UInt.self, UInt16.self, UInt32.self, UInt64.self,
     ]
 
     /// What a page holds besides numbers' arrays; nil for what has parts.
@@ -80,7 +80,7 @@ final class FoldedEncoder: Encoder {
         if T.self == Bool.self { return (value as? Bool).map(Node.boolean) }
         if T.self == Double.self { return (value as? Double).map(Node.number) }
         if T.self == Int.self { return (value as? Int).map { .word("\($0)") } }
-        if T.self == UInt16.self { return (value as? UInt16).map { .word("\($0)") } }
+        if T.self == UInt8.self { return (value as? UInt8).map { .word("\($0)") } }
         return nil
     }
 

@@ -1,7 +1,7 @@
 import GradusLanguage
 
 /// Arrays of numbers laid aside as bytes, each named by a word that says where it is: `f8 120 31` are 31 doubles from byte 120,
-/// `f4` floats, `u2` whole numbers below 65536; `range 0 0.5 31` are 0, 0.5, … and take no bytes.
+/// `f4` floats, `u1` whole numbers below 256; `range 0 0.5 31` are 0, 0.5, … and take no bytes.
 ///
 /// Bytes are little-endian and lie in planes, every number's first byte before any second one, for they deflate better so.
 package struct NumberStore: Sendable, Equatable {
@@ -21,7 +21,10 @@ package struct NumberStore: Sendable, Equatable {
         return add("f8", values.count, 8) { values[$0].bitPattern }
     }
 
-    mutating func add(_ values: [UInt16]) -> String { add("u2", values.count, 2) { UInt64(values[$0]) } }
+    mutating func add(_ values: [UInt8]) -> String {
+        bytes += values
+        return "u1 \(bytes.count - values.count) \(values.count)"
+    }
 
     private mutating func add(_ kind: String, _ count: Int, _ width: Int, _ bits: (Int) -> UInt64) -> String {
         let start = bytes.count
@@ -65,9 +68,9 @@ package struct NumberStore: Sendable, Equatable {
         }
     }
 
-    mutating func wholes(_ word: String) -> [UInt16]? {
+    mutating func wholes(_ word: String) -> [UInt8]? {
         let parts = word.split(separator: " ")
-        return parts.first == "u2" ? read(parts, 2) { UInt16(truncatingIfNeeded: $0) } : nil
+        return parts.first == "u1" ? read(parts, 1) { UInt8(truncatingIfNeeded: $0) } : nil
     }
 
     private mutating func read<T>(_ parts: [Substring], _ width: Int, _ make: (UInt64) -> T) -> [T]? {

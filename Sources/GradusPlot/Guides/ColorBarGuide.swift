@@ -110,7 +110,7 @@ package struct ColorBarGuide {
     }
 
     private func barShapes(_ bar: Box) -> [Shape] {
-        let rows = 256
+        let rows = ColorMap.shadeCount
         let color = ColorGuideScale(scale: scale, map: map)
         let edges = (0...rows).map { bar.y + bar.height * Double($0) / Double(rows) }
         let pixels = (0..<rows).map { row in

@@ -128,7 +128,7 @@ package struct BandLayer: PlotLayer, Equatable {
             if piece.count == 1 { return bar(piece[0], style, in: frame) }
             let outline = piece.map { Point($0[0], $0[2]) } + piece.reversed().map { Point($0[0], $0[1]) }
             return frame.item(
-                .band, points: outline, shape: .path(.polyline(outline, closed: true), fill: fill), margin: 0,
+                .band, points: outline, shapes: [.path(.polyline(outline, closed: true), fill: fill)], margin: 0,
                 color: style.color, of: self, values: piece)
         }
     }
@@ -140,7 +140,7 @@ package struct BandLayer: PlotLayer, Equatable {
         let ink = isOverBars ? style.color.mixed(with: frame.theme.foreground, 0.6) : style.ink
         let stroke = Stroke(ink, width: max(0.5, style.width * 0.75))
         return frame.item(
-            .band, points: [Point(p[0], p[1]), Point(p[0], p[2])], shape: .path(path, stroke: stroke), margin: cap,
+            .band, points: [Point(p[0], p[1]), Point(p[0], p[2])], shapes: [.path(path, stroke: stroke)], margin: cap,
             color: style.color, of: self, values: [p])
     }
 

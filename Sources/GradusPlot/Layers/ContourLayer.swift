@@ -75,7 +75,7 @@ package struct ContourLayer: PlotLayer, Equatable {
         return lines.flatMap { $0 }.filter { $0.count > 1 }.compactMap { line in
             let shapes = [casing, stroke].compactMap { $0 }.map { Shape.path(.polyline(line), stroke: $0) }
             return frame.item(
-                .contour, points: line, shape: shapes.count == 1 ? shapes[0] : .group(Placement(Point(0, 0)), shapes),
+                .contour, points: line, shapes: shapes,
                 margin: (casing ?? stroke).width / 2, color: style.color, of: self)
         }
     }

@@ -7,11 +7,12 @@ enum Hatching {
 
     /// Shapes below the cells' own (they are transparent there).
     ///
-    /// - Parameter states: of each cell, row by row from the top.
-    static func shapes(of grid: CellGrid, states: [ReducedCells.State], theme: Theme) -> [Shape] {
-        [(CellPattern.missing, ReducedCells.State.missing), (.diverged, .diverged)].flatMap {
-            pattern, state -> [Shape] in
-            let boxes = rectangles(of: grid) { states[$0] == state }
+    /// - Parameter codes: of each cell, row by row from the top; see `CellShades`.
+    static func shapes(of grid: CellGrid, codes: [UInt8], theme: Theme) -> [Shape] {
+        [(CellPattern.missing, CellState.missing), (.diverged, .diverged)].flatMap { pattern, state -> [Shape] in
+            // Few heatmaps have such cells, and large ones are not worth a search for where they are.
+            guard codes.contains(state.rawValue) else { return [] }
+            let boxes = rectangles(of: grid) { codes[$0] == state.rawValue }
             guard !boxes.isEmpty else { return [] }
             var ground = Path()
             for box in boxes { ground.elements += Path.rectangle(box).elements }

@@ -40,26 +40,15 @@ package struct HeatmapLayer: PlotLayer, Equatable {
         let columns = DeviceGrid(edges: across, perPoint: frame.pixelsPerPoint)
         let rows = DeviceGrid(edges: up, perPoint: frame.pixelsPerPoint)
         let paint = CellPaint(color: color, theme: frame.theme, isLog: isLog)
-        let shades = self.shades ?? shaded(columns, rows, paint)
+        let shades = self.shades ?? shaded(columns, rows, paint, jobs: 1)
         guard shades.columns == columns.count, shades.rows == rows.count else { return [] }
         // On the page columns run from left to right and rows from the top.
         let isMirrored = (columns.edges.last ?? 0) < (columns.edges.first ?? 0)
         let isFromTop = (rows.edges.last ?? 0) > (rows.edges.first ?? 0)
-        var pixels: [UInt32] = []
-        var states: [ReducedCells.State] = []
-        pixels.reserveCapacity(columns.count * rows.count)
-        states.reserveCapacity(columns.count * rows.count)
-        for r in 0..<rows.count {
-            let row = isFromTop ? r : rows.count - 1 - r
-            for c in 0..<columns.count {
-                let cell = row * columns.count + (isMirrored ? columns.count - 1 - c : c)
-                pixels.append(paint.pixels[min(Int(shades.codes[cell]), paint.pixels.count - 1)])
-                states.append(CellShades.state(shades.codes[cell]))
-            }
-        }
+        let codes = shades.turned(isMirrored: isMirrored, isFlipped: !isFromTop)
         let grid = CellGrid(
             xEdges: isMirrored ? columns.edges.reversed() : columns.edges,
-            yEdges: isFromTop ? rows.edges : rows.edges.reversed(), pixels: pixels)
+            yEdges: isFromTop ? rows.edges : rows.edges.reversed(), pixels: paint.pixels(of: codes))
         let box = grid.box
         let isClipped = !frame.contains(Point(box.x, box.y)) || !frame.contains(Point(box.maxX, box.maxY))
         let left = max(box.x, frame.box.x)
@@ -67,7 +56,7 @@ package struct HeatmapLayer: PlotLayer, Equatable {
         let shown = Box(
             x: left, y: top, width: min(box.maxX, frame.box.maxX) - left, height: min(box.maxY, frame.box.maxY) - top)
         guard shown.width > 0, shown.height > 0 else { return [] }
-        let shapes = Hatching.shapes(of: grid, states: states, theme: frame.theme) + [.cells(grid)]
+        let shapes = Hatching.shapes(of: grid, codes: codes, theme: frame.theme) + [.cells(grid)]
         var item = Item(
             .heatmap, box: shown, shapes: isClipped ? [.clip(frame.box, shapes)] : shapes, panel: frame.panel)
         item.rows = grid.rows
@@ -76,18 +65,18 @@ package struct HeatmapLayer: PlotLayer, Equatable {
         return [item]
     }
 
-    private func shaded(_ columns: DeviceGrid, _ rows: DeviceGrid, _ paint: CellPaint) -> CellShades {
-        let reduced = cells.reduced(
-            columnOf: HeatmapLayer.places(columns.placeOf, at: self.columns, of: cells.columns),
-            rowOf: HeatmapLayer.places(rows.placeOf, at: self.rows, of: cells.rows), columns: columns.count,
-            rows: rows.count, isLog: isLog, by: reduction,
-            curve: paint.color.scale.kind.transform.space == .other ? paint.color.scale.kind.transform : nil)
+    private func shaded(_ columns: DeviceGrid, _ rows: DeviceGrid, _ paint: CellPaint, jobs: Int) -> CellShades {
+        let transform = paint.color.scale.kind.transform
         return CellShades(
             columns: columns.count, rows: rows.count,
-            codes: reduced.values.indices.map { paint.code(reduced.values[$0], reduced.states[$0]) })
+            codes: cells.reduced(
+                columnOf: HeatmapLayer.places(columns.placeOf, at: self.columns, of: cells.columns),
+                rowOf: HeatmapLayer.places(rows.placeOf, at: self.rows, of: cells.rows), columns: columns.count,
+                rows: rows.count, isLog: isLog, by: reduction, curve: transform.space == .other ? transform : nil,
+                jobs: jobs, paint.code))
     }
 
-    package func drawn(in frame: Frame) -> HeatmapLayer {
+    package func drawn(in frame: Frame, jobs: Int) -> HeatmapLayer {
         let columns = DeviceGrid(edges: xEdges.compactMap(frame.pageX), perPoint: frame.pixelsPerPoint)
         let rows = DeviceGrid(edges: yEdges.compactMap(frame.pageY), perPoint: frame.pixelsPerPoint)
         guard shades == nil, columns.count < x.count || rows.count < y.count, let color = frame.color else {
@@ -97,7 +86,8 @@ package struct HeatmapLayer: PlotLayer, Equatable {
             mark: mark, cells: Cells(values: .double([]), isOuterX: false, outerRanks: [], innerRanks: []),
             columns: self.columns, rows: self.rows, x: x, y: y, xEdges: xEdges, yEdges: yEdges, extent: extent,
             reduction: reduction, isLog: isLog)
-        drawn.shades = shaded(columns, rows, CellPaint(color: color, theme: frame.theme, isLog: isLog))
+        drawn.shades = shaded(
+            columns, rows, CellPaint(color: color, theme: frame.theme, isLog: isLog), jobs: jobs)
         return drawn
     }
 
@@ -117,53 +107,4 @@ package struct HeatmapLayer: PlotLayer, Equatable {
     }
 
     package func obstacles(in frame: Frame) -> Obstacles { Obstacles(boxes: [frame.box]) }
-}
-
-/// What cells look like, row by row from the lowest y: 0 is missing, 1 underflowed, 2 diverged, 3 the map's first entry.
-package struct CellShades: Sendable, Equatable, Codable {
-    package let columns: Int
-    package let rows: Int
-    package let codes: [UInt16]
-
-    package var isSound: Bool { columns.multipliedReportingOverflow(by: rows) == (codes.count, false) }
-
-    static func state(_ code: UInt16) -> ReducedCells.State {
-        ReducedCells.State(rawValue: UInt8(min(code, 3))) ?? .missing
-    }
-}
-
-/// What a cell is filled with.
-struct CellPaint {
-    let color: ColorGuideScale
-    /// For each code, what it looks like.
-    let pixels: [UInt32]
-    /// Whether positions are even in the values as they come.
-    private let isEven: Bool
-    private let start: Double
-    private let factor: Double
-
-    /// - Parameter isLog: whether values come as base-2 logarithms.
-    init(color: ColorGuideScale, theme: Theme, isLog: Bool) {
-        self.color = color
-        // Transparent: what lies below is not a plain colour.
-        pixels =
-            [0, CellPaint.packed(CellPattern.underflowed.ground(theme)), 0]
-            + (0..<256).map { color.map.pixel(of: $0) }
-        isEven = color.scale.kind.transform.space != .other
-        let (a, b) =
-            isLog
-            ? (logarithm2(color.scale.low), logarithm2(color.scale.high)) : (color.scale.low, color.scale.high)
-        start = color.scale.isReversed ? b : a
-        factor = (color.scale.isReversed ? -1 : 1) / (b - a)
-    }
-
-    static func packed(_ color: Color) -> UInt32 {
-        let (r, g, b, _) = color.bytes
-        return UInt32(r) << 24 | UInt32(g) << 16 | UInt32(b) << 8 | 0xFF
-    }
-
-    func code(_ value: Double, _ state: ReducedCells.State) -> UInt16 {
-        guard state == .finite else { return UInt16(state.rawValue) }
-        return 3 + UInt16(color.entry(at: isEven ? (value - start) * factor : color.scale.position(value) ?? 0))
-    }
 }

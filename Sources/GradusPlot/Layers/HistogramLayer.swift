@@ -146,7 +146,7 @@ package struct HistogramLayer: PlotLayer, Equatable {
             .path(.polyline(outline), stroke: line),
         ]
         var item = frame.item(
-            .histogram, points: outline, shape: .group(Placement(Point(0, 0)), shapes), margin: width / 2,
+            .histogram, points: outline, shapes: shapes, margin: width / 2,
             color: style.color, of: self, values: values(in: frame))
         if !groupField.isEmpty { item?.key.append(Item.KeyValue(groupField, groupText)) }
         return item.map { [$0] } ?? []

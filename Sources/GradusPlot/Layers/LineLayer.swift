@@ -53,15 +53,17 @@ package struct LineLayer: PlotLayer, Equatable {
     }
 
     /// The pieces between gaps, thinned to the device and on the page.
-    package func pieces(in frame: Frame) -> [[Point]] {
-        var pieces: [[Point]] = []
+    package func pieces(in frame: Frame) -> [[Point]] { ranges(in: frame).map { points($0, in: frame) } }
+
+    private func ranges(in frame: Frame) -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
         var start: Int?
         for i in 0...y.count {
             let isDrawn = i < y.count && frame.y.shows(y[i]) && frame.x.shows(x[i])
             if isDrawn {
                 if start == nil { start = i }
             } else if let first = start {
-                pieces.append(points(first..<i, in: frame))
+                pieces.append(first..<i)
                 start = nil
             }
         }
@@ -80,16 +82,21 @@ package struct LineLayer: PlotLayer, Equatable {
     }
 
     private func points(_ range: Range<Int>, in frame: Frame) -> [Point] {
-        let perColumn = 2 * frame.pixelsPerPoint
-        let columns = Int(frame.box.width * perColumn) + 1
         let shift = shift(in: frame)
-        func point(_ i: Int) -> Point? { self.point(i, shift, in: frame) }
-        guard range.count > 4 * columns else { return range.compactMap(point) }
+        let columns = columns(of: range, perPoint: 2 * frame.pixelsPerPoint, in: frame)
+        return (columns?.flatMap(\.kept) ?? Array(range)).compactMap { point($0, shift, in: frame) }
+    }
+
+    /// The columns of a device on which a piece has several points each, its places being the line's; nil where it has fewer.
+    private func columns(of range: Range<Int>, perPoint: Double, in frame: Frame) -> [Decimation.Column]? {
+        guard range.count > 4 * (Int(frame.box.width * perPoint) + 1) else { return nil }
         let base = range.lowerBound
-        let places = range.map { i in Int(((frame.pageX(x[i]) ?? 0) * perColumn).rounded(.down)) }
-        let kept = Decimation.kept(
-            count: range.count, columns: columns, column: { places[$0] }, y: { y[base + $0] })
-        return (kept?.map { base + $0 } ?? Array(range)).compactMap(point)
+        let places = range.map { i in Int(((frame.pageX(x[i]) ?? 0) * perPoint).rounded(.down)) }
+        return Decimation.columns(count: range.count, column: { places[$0] }, y: { y[base + $0] }).map {
+            .init(
+                number: $0.number, first: base + $0.first, least: base + $0.least, greatest: base + $0.greatest,
+                last: base + $0.last)
+        }
     }
 
     package func items(in frame: Frame) -> [Item] {
@@ -98,14 +105,22 @@ package struct LineLayer: PlotLayer, Equatable {
         var ink = style.ink
         if isThin, style.opacity == nil { ink = style.color.opacity(0.5) }
         let stroke = Stroke(ink, width: width, dash: style.dash, cap: style.dash.isEmpty ? .round : .butt)
-        return pieces(in: frame).compactMap { points in
-            // A piece of one point is a dot of the line's width.
-            let path =
-                points.count == 1
-                ? Path.polyline([points[0], points[0]]) : Path.polyline(points)
-            let dot = Stroke(ink, width: max(width * 1.6, 1.5), cap: .round)
-            let shape = Shape.path(path, stroke: points.count == 1 ? dot : stroke)
-            return frame.item(.line, points: points, shape: shape, margin: width / 2, color: style.color, of: self)
+        let shift = shift(in: frame)
+        return ranges(in: frame).compactMap { range in
+            let points = points(range, in: frame)
+            let shapes: [Shape]
+            if points.count == 1 {
+                // A piece of one point is a dot of the line's width.
+                let dot = Stroke(ink, width: max(width * 1.6, 1.5), cap: .round)
+                shapes = [.path(.polyline([points[0], points[0]]), stroke: dot)]
+            } else if ink.alpha >= 1, let columns = columns(of: range, perPoint: frame.pixelsPerPoint, in: frame) {
+                // Dashes along what goes up and down within a pixel would be noise.
+                shapes = DenseLine(columns) { point($0, shift, in: frame) }.shapes(
+                    Stroke(ink, width: width, cap: .round))
+            } else {
+                shapes = [.path(.polyline(points), stroke: stroke)]
+            }
+            return frame.item(.line, points: points, shapes: shapes, margin: width / 2, color: style.color, of: self)
         }
     }
 
@@ -126,7 +141,7 @@ extension Frame {
     ///
     /// - Parameter margin: what the ink adds around the points.
     func item(
-        _ role: Role, points: [Point], shape: Shape, margin: Double, color: Color, of layer: some PlotLayer,
+        _ role: Role, points: [Point], shapes: [Shape], margin: Double, color: Color, of layer: some PlotLayer,
         values: [[Double]]? = nil
     ) -> Item? {
         guard let first = points.first else { return nil }
@@ -144,7 +159,7 @@ extension Frame {
                 x: left, y: top, width: min(shown.maxX, clip.maxX) - left, height: min(shown.maxY, clip.maxY) - top)
         }
         var item = Item(
-            role, box: shown, shapes: isClipped ? [.clip(box, [shape])] : [shape], panel: panel, color: color)
+            role, box: shown, shapes: isClipped ? [.clip(box, shapes)] : shapes, panel: panel, color: color)
         item.key = describe(layer.key, layer.mark)
         item.points = values ?? points.map { [$0.x, $0.y] }
         item.isClipped = isClipped

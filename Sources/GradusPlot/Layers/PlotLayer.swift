@@ -26,8 +26,8 @@ package protocol PlotLayer: Sendable, Codable {
     var places: (x: [Double], y: [Double]) { get }
     /// The same, without what no device of the page's can show; made before anything is laid out.
     func thinned(to grid: ThinningGrid) -> Self
-    /// The same as it is drawn in a frame, for a picture to carry.
-    func drawn(in frame: Frame) -> Self
+    /// The same as it is drawn in a frame, for a picture to carry; worked out by up to `jobs` threads.
+    func drawn(in frame: Frame, jobs: Int) -> Self
     /// Whether its arrays fit one another: a picture of another's making may say anything.
     var isSound: Bool { get }
 }
@@ -41,7 +41,7 @@ extension PlotLayer {
     package var standsBeside: Bool { false }
     package var places: (x: [Double], y: [Double]) { ([], []) }
     package func thinned(to grid: ThinningGrid) -> Self { self }
-    package func drawn(in frame: Frame) -> Self { self }
+    package func drawn(in frame: Frame, jobs: Int) -> Self { self }
 }
 
 /// What lies below what: all bands below all lines.
@@ -145,11 +145,13 @@ package struct ColorGuideScale: Sendable, Equatable {
         return scale.isReversed ? 1 - rule.place(1 - position) : rule.place(position)
     }
 
-    /// The nearest entry of the map, as `ColorMap.pixel`.
+    /// The nearest shade of the map, as `ColorMap.pixel`.
     @inline(__always)
     package func pixel(at position: Double) -> UInt32 { map.pixel(at: placeInMap(of: position)) }
 
-    /// The number of that entry.
-    @inline(__always)
-    package func entry(at position: Double) -> Int { map.entry(at: placeInMap(of: position)) }
+    /// The number of that shade.
+    package func shade(at position: Double) -> Int { map.shade(at: placeInMap(of: position)) }
+
+    /// Whether positions on the scale are places in the map.
+    package var isPlain: Bool { rule == .plain }
 }

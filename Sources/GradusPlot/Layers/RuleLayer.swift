@@ -71,7 +71,7 @@ package struct RuleLayer: PlotLayer, Equatable {
         guard let (a, b) = ends(in: frame) else { return [] }
         let stroke = Stroke(style.ink, width: style.width, dash: style.dash)
         let item = frame.item(
-            .rule, points: [a, b], shape: .path(.polyline([a, b]), stroke: stroke), margin: style.width / 2,
+            .rule, points: [a, b], shapes: [.path(.polyline([a, b]), stroke: stroke)], margin: style.width / 2,
             color: style.color, of: self)
         return item.map { [$0] } ?? []
     }

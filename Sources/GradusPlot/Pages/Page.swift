@@ -20,11 +20,13 @@ package struct Page: Sendable {
     package var language: String
     /// The finest device that the page is meant for: 300 dpi.
     package var pixelsPerPoint: Double
+    /// How many threads may work on what is large; the page is the same for any number.
+    package var jobs: Int
 
     package init(
         title: String? = nil, drawsTitle: Bool = false, size: PageSize, theme: Theme, layout: Layout = Layout(),
         legend: LegendPlacement? = nil, panels: [Panel], showsNotes: Bool = true, language: String = "en",
-        pixelsPerPoint: Double = 300.0 / 72
+        pixelsPerPoint: Double = 300.0 / 72, jobs: Int = 1
     ) {
         self.title = title
         self.drawsTitle = drawsTitle
@@ -36,6 +38,7 @@ package struct Page: Sendable {
         self.showsNotes = showsNotes
         self.language = language
         self.pixelsPerPoint = pixelsPerPoint
+        self.jobs = jobs
     }
 
     /// Draws the page.

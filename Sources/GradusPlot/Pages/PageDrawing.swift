@@ -41,7 +41,7 @@ struct PageDrawing {
                 let frame = composer.panels[i].frame(
                     cell, box: box, number: number, theme: theme, pixelsPerPoint: composer.page.pixelsPerPoint)
                 composer.panels[i].plan.cells[cell].layers = composer.panels[i].plan.cells[cell].layers.map {
-                    $0.drawn(in: frame)
+                    $0.drawn(in: frame, jobs: composer.page.jobs)
                 }
                 number += 1
             }

@@ -92,13 +92,8 @@ package struct MarkRows {
         if let field = mark.dash.field { join(Levels(field.column, rows: rows)) { $0.dash = $1 } }
         if let field = mark.marker.field { join(Levels(field.column, rows: rows)) { $0.marker = $1 } }
         if let runs {
-            var values: [Int32: Int32] = [:]
-            let numbers = runs.map { run -> Int32 in
-                if let known = values[run] { return known }
-                values[run] = Int32(values.count)
-                return Int32(values.count - 1)
-            }
-            join(Levels(values: (0..<max(values.count, 1)).map { .number(Double($0)) }, codes: numbers)) { _, _ in }
+            let levels = Levels(Column("", .double(runs.map(Double.init))), rows: .all(runs.count))
+            join(levels) { _, _ in }
         }
         return (keys, codes)
     }
@@ -129,22 +124,29 @@ package struct MarkRows {
                 "\(keys.count) \(type(of: mark.drawn).name)s, one for each value or run, are too many to draw",
                 hint: "keep fewer rows with 'where', or name a summary", path: mark.path)
         }
-        if keys.count == 1, summary != .std, MarkRows.isPlainLine(places, values, codes) {
-            return [Series(key: keys[0], x: places, y: values, isAlongY: isAlongY)]
-        }
-        var result = keys.map { Series(key: $0, isAlongY: isAlongY) }
-        SeriesFold(x: places, y: values, series: codes, seriesCount: keys.count)
-            .forEachPosition { code, x, values, broken in
+        let fold = SeriesFold(x: places, y: values, series: codes, seriesCount: keys.count)
+        var result: [Series] = []
+        for (key, rows) in zip(keys, fold.places()) {
+            var series = Series(key: key, isAlongY: isAlongY)
+            if summary != .std, fold.isLine(rows) {
+                series.x = rows.map { places[Int($0)] }
+                series.y = rows.map { values[Int($0)] }
+                result.append(series)
+                continue
+            }
+            fold.forEachPosition(in: rows) { x, values, broken in
                 let folded =
                     values.count == 1 && summary != .std
                     ? values[0] : values.withUnsafeMutableBufferPointer { summary.fold($0) }
                 if broken > 0 {
-                    result[code].broken += broken
-                    if !folded.isFinite { result[code].divergedAt.append(result[code].y.count) }
+                    series.broken += broken
+                    if !folded.isFinite { series.divergedAt.append(series.y.count) }
                 }
-                result[code].x.append(x)
-                result[code].y.append(folded)
+                series.x.append(x)
+                series.y.append(folded)
             }
+            result.append(series)
+        }
         if result.contains(where: { $0.broken > 0 }) {
             let runOf = Grouping(mark.trace, by: mark.trace.runKeys).groupOf
             let broken = BrokenRuns.all(places: places, values: values, series: codes, count: keys.count) {
@@ -157,17 +159,6 @@ package struct MarkRows {
 
     /// More lines than this show nothing.
     static let mostSeries = 20_000
-
-    /// Whether rows are one line as they stand: in order, each alone at its place, all finite.
-    private static func isPlainLine(_ places: [Double], _ values: [Double], _ codes: [Int32]) -> Bool {
-        var last = -Double.infinity
-        for (i, place) in places.enumerated() {
-            // False for NaN too.
-            guard place > last, values[i].isFinite, codes[i] == 0 else { return false }
-            last = place
-        }
-        return true
-    }
 
     /// For each row of the cell, its run along a field.
     private func runCodes(along field: String) -> [Int32] {

@@ -8,7 +8,6 @@ package struct Levels: Sendable {
     package var codes: [Int32] = []
 
     package init(_ column: Column, rows: RowSet) {
-        codes.reserveCapacity(rows.count)
         switch column.storage {
         case .words(let words, let wordCodes):
             number(rows, alphabet: words.map(Category.word)) { Int(wordCodes[$0]) }
@@ -31,19 +30,20 @@ package struct Levels: Sendable {
             return i
         }
         var assigned = [Int32](repeating: -1, count: alphabet.count)
-        rows.forEach { row in
-            let index = letter(row)
-            guard index >= 0, index < canonical.count, canonical[index] >= 0, let value = alphabet[canonical[index]]
-            else {
-                codes.append(-1)
-                return
+        var values: [Category] = []
+        codes = [Int32](unsafeUninitializedCapacity: rows.count) { codes, count in
+            rows.forEach { row in
+                let index = letter(row)
+                let value = index >= 0 && index < canonical.count ? canonical[index] : -1
+                if value >= 0, assigned[value] < 0, let category = alphabet[value] {
+                    assigned[value] = Int32(values.count)
+                    values.append(category)
+                }
+                codes[count] = value < 0 ? -1 : assigned[value]
+                count += 1
             }
-            if assigned[canonical[index]] < 0 {
-                assigned[canonical[index]] = Int32(values.count)
-                values.append(value)
-            }
-            codes.append(assigned[canonical[index]])
         }
+        self.values = values
     }
 
     /// Numbers rows of stored numbers by open addressing on their bits; a row like the one before costs nothing.
@@ -57,6 +57,8 @@ package struct Levels: Sendable {
         }
         var lastBits: UInt64 = 0
         var lastCode: Int32 = -1
+        var codes: [Int32] = []
+        codes.reserveCapacity(rows.count)
         rows.forEach { row in
             // Adding 0 turns −0 into 0.
             let number = value(row) + 0
@@ -92,6 +94,7 @@ package struct Levels: Sendable {
             lastBits = bits
             codes.append(lastCode)
         }
+        self.codes = codes
         values = keys.map { .number(Double(bitPattern: $0)) }
     }
 }

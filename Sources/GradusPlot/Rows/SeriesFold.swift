@@ -28,57 +28,55 @@ package struct SeriesFold: Sendable {
         return result
     }
 
-    /// Calls `body` with a series' number, a position, and the values that stand there (missing ones and NaN left out, ±∞
-    /// kept, in the rows' order), and how many of its values are NaN or infinite without being missing. Rows whose
-    /// position is missing are left out. The array of values is reused: one allocation in all.
+    /// Whether the rows at some places are a line as they stand: in order, each alone at its position, all finite.
+    package func isLine(_ places: [Int32]) -> Bool {
+        var last = -Double.infinity
+        for place in places {
+            let position = x[Int(place)]
+            // False for NaN too.
+            guard position > last, y[Int(place)].isFinite else { return false }
+            last = position
+        }
+        return true
+    }
+
+    /// Calls `body` with a series' number beside what `forEachPosition(in:)` gives for its rows.
     package func forEachPosition(_ body: (_ series: Int, _ x: Double, _ values: inout [Double], _ broken: Int) -> Void)
     {
-        var values: [Double] = []
-        func walk(_ code: Int, _ count: Int, _ place: (Int) -> Int) {
-            var i = 0
-            while i < count {
-                let position = x[place(i)]
-                values.removeAll(keepingCapacity: true)
-                var broken = 0
-                while i < count, x[place(i)] == position {
-                    let value = y[place(i)]
-                    if value.isFinite {
-                        values.append(value)
-                    } else if value.isNaN {
-                        if !value.isMissing { broken += 1 }
-                    } else {
-                        broken += 1
-                        values.append(value)
-                    }
-                    i += 1
-                }
-                body(code, position, &values, broken)
-            }
-        }
-        if seriesCount == 1, isRising(x), series.allSatisfy({ $0 == 0 }) {
-            walk(0, x.count) { $0 }
-            return
-        }
-        for (code, list) in places().enumerated() {
-            var order = list.filter { !x[Int($0)].isNaN }
-            var isSorted = true
-            for i in order.indices.dropFirst() where x[Int(order[i])] < x[Int(order[i - 1])] {
-                isSorted = false
-                break
-            }
-            if !isSorted { order = sortedByPosition(order) }
-            walk(code, order.count) { Int(order[$0]) }
+        for (code, places) in places().enumerated() {
+            forEachPosition(in: places) { body(code, $0, &$1, $2) }
         }
     }
 
-    private func isRising(_ values: [Double]) -> Bool {
-        var last = -Double.infinity
-        for value in values {
-            // False for NaN too.
-            if !(value >= last) { return false }
-            last = value
+    /// Calls `body` with a position, and the values that stand there (missing ones and NaN left out, ±∞ kept, in the rows' order),
+    /// and how many of its values are NaN or infinite without being missing. Rows whose position is missing are left out. The array
+    /// of values is reused: one allocation in all.
+    package func forEachPosition(
+        in places: [Int32], _ body: (_ x: Double, _ values: inout [Double], _ broken: Int) -> Void
+    ) {
+        var order = places.filter { !x[Int($0)].isNaN }
+        let isSorted = order.indices.dropFirst().allSatisfy { x[Int(order[$0])] >= x[Int(order[$0 - 1])] }
+        if !isSorted { order = sortedByPosition(order) }
+        var values: [Double] = []
+        var i = 0
+        while i < order.count {
+            let position = x[Int(order[i])]
+            values.removeAll(keepingCapacity: true)
+            var broken = 0
+            while i < order.count, x[Int(order[i])] == position {
+                let value = y[Int(order[i])]
+                if value.isFinite {
+                    values.append(value)
+                } else if value.isNaN {
+                    if !value.isMissing { broken += 1 }
+                } else {
+                    broken += 1
+                    values.append(value)
+                }
+                i += 1
+            }
+            body(position, &values, broken)
         }
-        return true
     }
 
     /// Sorts places by position and, where positions are equal, by place: runs that rise are merged, so that a few long
