@@ -42,24 +42,30 @@ inline const char *read_decimal(const char *p, const char *last, char decimal_po
     const bool is_negative = p < last && *p == '-';
     if (is_negative) ++p;
     std::uint64_t mantissa = 0;
-    const char *start = p;
+    const char *const first = p;
     p = read_digits(p, last, mantissa);
-    std::ptrdiff_t digits = p - start;
+    std::ptrdiff_t digits = p - first;
     int exponent = 0;
     if (p < last && *p == decimal_point) {
-        start = ++p;
+        const char *const start = ++p;
         p = read_digits(p, last, mantissa);
         const std::ptrdiff_t decimals = p - start;
-        if (decimals > 19) return nullptr;
+        if (decimals > 300) return nullptr;
         exponent = -static_cast<int>(decimals);
         digits += decimals;
     }
-    if (digits == 0 || digits > 19) return nullptr;
+    if (digits == 0) return nullptr;
+    if (digits > 19) {
+        // Zeros before all others are none of the 19.
+        for (const char *zero = first; digits > 19 && (*zero == '0' || *zero == decimal_point); ++zero)
+            if (*zero == '0') --digits;
+        if (digits > 19) return nullptr;
+    }
     if (p < last && (*p == 'e' || *p == 'E')) {
         ++p;
         const bool is_below = p < last && *p == '-';
         if (p < last && (*p == '-' || *p == '+')) ++p;
-        start = p;
+        const char *const start = p;
         int power = 0;
         while (p < last && *p >= '0' && *p <= '9' && p - start < 4) power = 10 * power + (*p++ - '0');
         if (p == start || p - start > 3) return nullptr;

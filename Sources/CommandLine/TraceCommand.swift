@@ -76,9 +76,9 @@ struct TraceCommand: Subcommand {
             try CSVWriter.write(loaded.trace) { (chunk: ArraySlice<UInt8>) throws(Failure) in try Console.output(chunk)
             }
         } else {
-            do throws(Diagnostics) { try TraceFile.write(loaded.trace, format, to: output) } catch {
-                throw Failure.output(error)
-            }
+            do throws(Diagnostics) {
+                try TraceFile.write(loaded.trace, format, to: output, flushes: !loaded.isOfFiles)
+            } catch { throw Failure.output(error) }
         }
     }
 }

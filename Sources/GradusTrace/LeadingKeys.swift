@@ -16,7 +16,7 @@ extension Trace {
         var axes: [(each: Int, count: Int)] = []
         for column in columns {
             switch column.storage {
-            case .repeating(let values, let each, _) where Set(values.map(Codes.key)).count == values.count:
+            case .repeating(let values, let each, _) where Self.areDistinct(values):
                 axes.append((each, values.count))
             case .repeatingWords(let words, let each, _) where Set(words).count == words.count:
                 axes.append((each, words.count))
@@ -32,5 +32,9 @@ extension Trace {
             if isNested, size == rowCount { return axes.count }
         }
         return nil
+    }
+
+    private static func areDistinct(_ values: [Double]) -> Bool {
+        zip(values, values.dropFirst()).allSatisfy(<) || Set(values.map(Codes.key)).count == values.count
     }
 }

@@ -100,7 +100,7 @@ struct TraceArrays {
         }
         let shape = [grid.firstRows.count, grid.steps.count]
         for column in trace.columns where column.role == .quantity && !column.isText {
-            let full = shape + [grid.layers.count]
+            let full = shape + [grid.width]
             switch column.storage {
             case .float(let values) where values.contains(where: { !$0.isMissing }):
                 let values = values.contains(where: \.isMissing) ? values.map { $0.isMissing ? .nan : $0 } : values

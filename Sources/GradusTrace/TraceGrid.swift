@@ -1,17 +1,26 @@
-/// What a trace is whose rows are a grid in order of run, step and layer, said by its columns alone: no row is looked at.
+/// What a trace is whose rows are a grid in order of run, step and layer, said by its columns alone: no row is looked at. A
+/// trace without layers has none, and one row for each step.
 struct TraceGrid {
     let steps: [Double]
     let layers: [Double]
     /// Each run's first row.
     let firstRows: [Int]
 
+    /// The rows of each step.
+    var width: Int { max(1, layers.count) }
+
     /// Nil where the columns do not say so, or steps and layers do not rise.
     init?(_ trace: Trace) {
-        guard case .repeating(let steps, let perStep, _)? = trace["step"]?.storage,
-            case .repeating(let layers, 1, _)? = trace["layer"]?.storage, perStep == layers.count,
-            Self.isRising(steps), Self.isRising(layers)
-        else { return nil }
-        let perRun = steps.count * layers.count
+        guard case .repeating(let steps, let perStep, _)? = trace["step"]?.storage, Self.isRising(steps) else {
+            return nil
+        }
+        let layers: [Double]
+        switch trace["layer"]?.storage {
+        case .repeating(let list, 1, _)? where list.count == perStep && Self.isRising(list): layers = list
+        case nil where perStep == 1 && trace["name"] == nil: layers = []
+        default: return nil
+        }
+        let perRun = steps.count * max(1, layers.count)
         guard perRun > 0, trace.rowCount > 0, trace.rowCount % perRun == 0 else { return nil }
         let runs = trace.rowCount / perRun
         let firstRows = (0..<runs).map { $0 * perRun }

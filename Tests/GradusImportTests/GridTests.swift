@@ -121,6 +121,27 @@ struct GridTests {
         #expect(notes.first?.position != nil)
     }
 
+    /// Words, numbers and blanks in quotes; commas within them; words that look like others without theirs.
+    @Test func quotedCellsAreWhatTheyHoldInLargeTexts() throws {
+        let words = ["a,b", "a", " a", "a\"b", "grad, \"w\"", "b"]
+        let cells = ["\"a,b\"", "a ", "\" a\"", "\"a\"\"b\"", " \"grad, \"\"w\"\"\" ", " b"]
+        var text = "\"step\",\"tag\",\"note, long\",\"value\"\n"
+        for row in 0..<60_000 { text += "\(row / 6),\(cells[row % 6]),\"x, y\",\"\(row)\"\n" }
+        #expect(text.utf8.count > 1 << 20)
+        for jobs in 1...2 {
+            var limits = ImportLimits()
+            limits.jobs = jobs
+            let (trace, notes) =
+                try text.utf8.withContiguousStorageIfAvailable { bytes throws in
+                    try TableSource.load(bytes: UnsafeRawBufferPointer(bytes), limits: limits)
+                } ?? (Trace.empty, [])
+            #expect(trace.rowCount == 60_000 && notes.isEmpty)
+            let (tags, values) = try (#require(trace["tag"]), #require(trace["value"]))
+            #expect((0..<60_000).allSatisfy { tags.word($0) == words[$0 % 6] && values.number($0) == Double($0) })
+            #expect(trace["note, long"]?.word(59_999) == "x, y" && trace["step"]?.number(59_999) == 9_999)
+        }
+    }
+
     @Test func quotedLineBreaksKeepTheirLinesTogetherInLargeTexts() throws {
         let row = "\"a\nb\",1,2\n"
         let text = "note,step,loss\n" + String(repeating: row, count: 150_000)

@@ -100,6 +100,23 @@ struct WriterTests {
         #expect(Array(loss[..<3]) == [7, 8, 9] && loss[3].isNaN)
     }
 
+    /// Coordinates that say where rows stand give the arrays that looking at each row gives.
+    @Test func arraysWithoutLayersAreTheSameFromListsAndFromRows() throws {
+        let nets = ["a", "b", "c"]
+        let steps: [Double] = [0, 5, 7, 9]
+        let norms = Column("norm", numbers: (0..<12).map { Double($0) / 2 })
+        let lists = try Trace([
+            Column("net", .repeatingWords(nets, each: 4, count: 12)),
+            Column("step", .repeating(values: steps, each: 1, count: 12)), norms,
+        ])
+        let rows = try Trace([
+            Column("net", words: (0..<12).map { nets[$0 / 4] }),
+            Column("step", numbers: (0..<12).map { steps[$0 % 4] }), norms,
+        ])
+        #expect(TraceGrid(lists) != nil && TraceGrid(rows) == nil)
+        #expect(try TraceArrays(lists).arrays == TraceArrays(rows).arrays)
+    }
+
     private func archive(_ trace: Trace) throws -> [UInt8] {
         var bytes: [UInt8] = []
         try TraceFormat.npz.write(trace) { bytes += $0 }

@@ -7,6 +7,10 @@ import GradusTrace
 package struct LoadedSource: Sendable {
     package var trace: Trace
     package var notes: [Diagnostic]
+    /// Whether it holds what files say, of which it can be made again.
+    package var isOfFiles = false
+
+    package init(trace: Trace, notes: [Diagnostic]) { (self.trace, self.notes) = (trace, notes) }
 }
 
 /// Makes the traces of a figure's sources, each once.
@@ -234,7 +238,9 @@ struct SourceLoader {
         let path: FieldPath = [.key(key)]
         do throws(Diagnostics) {
             let (trace, notes) = try load()
-            return LoadedSource(trace: trace, notes: notes.map { $0.under(path) })
+            var loaded = LoadedSource(trace: trace, notes: notes.map { $0.under(path) })
+            loaded.isOfFiles = true
+            return loaded
         } catch { throw Diagnostics(error.list.map { atItsSource($0) }).under(path) }
     }
 

@@ -4,8 +4,11 @@ import GradusTrace
 
 /// Writes traces to files that appear whole or not at all.
 package enum TraceFile {
+    /// - Parameter flushes: see `AtomicFile.commit`.
     /// - Throws: a diagnostic where the trace does not fit the form or the file cannot be written; then there is none.
-    package static func write(_ trace: Trace, _ format: TraceFormat, to path: String) throws(Diagnostics) {
+    package static func write(
+        _ trace: Trace, _ format: TraceFormat, to path: String, flushes: Bool = true
+    ) throws(Diagnostics) {
         var file = try AtomicFile(path)
         do {
             try format.write(trace) { piece in
@@ -19,6 +22,6 @@ package enum TraceFile {
         } catch {
             throw .error("the trace cannot be written: \(error)")
         }
-        try file.commit()
+        try file.commit(flushes: flushes)
     }
 }
