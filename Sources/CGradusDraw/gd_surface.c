@@ -188,7 +188,7 @@ static void trace_path(cairo_t *cairo, gd_path path) {
 
 /// Whether a path goes up and down so much that nobody can follow its edge: several times as long as what it spans.
 static int is_noise(gd_path path) {
-    if (path.command_count < 200) return 0;
+    if (path.command_count < 500) return 0;
     double low_x = INFINITY, high_x = -INFINITY, low_y = INFINITY, high_y = -INFINITY, length = 0;
     const double *at = path.coordinates, *before = at;
     for (size_t i = 0; i < path.command_count; i++) {

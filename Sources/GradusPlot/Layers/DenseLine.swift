@@ -9,7 +9,7 @@ struct DenseLine {
     private var bridges: [[Point]] = []
 
     /// An outline spans so many columns at most: the time that it takes to fill one grows faster than its length.
-    private static let span = 128
+    private static let span = 256
 
     init(_ columns: [Decimation.Column], point: (Int) -> Point?) {
         var start = 0
