@@ -13,6 +13,7 @@ final class CSVStretch: @unchecked Sendable {
         let limits: ImportLimits
         /// For each column the number of number columns from it on.
         let runs: [Int]
+        let memory = StretchMemory()
 
         init(_ file: FileBytes, _ dialect: CSVDialect, _ kinds: [CSVReader.Kind], _ limits: ImportLimits) {
             (self.file, self.dialect, self.kinds, self.limits) = (file, dialect, kinds, limits)
@@ -38,8 +39,7 @@ final class CSVStretch: @unchecked Sendable {
     /// Each column's values, and the words of those that have some.
     private(set) var columns: [gk_column] = []
     private(set) var words: [WordTable?] = []
-    private let numbers: UnsafeMutablePointer<Double>
-    private let codes: UnsafeMutablePointer<Int32>
+    private let memory: StretchMemory.Block
     /// The numbers of a row that is read cell by cell.
     let row: UnsafeMutablePointer<Double>
     /// Cells with a word in place of a number.
@@ -68,10 +68,11 @@ final class CSVStretch: @unchecked Sendable {
             if kind == .number { counts.numbers += 1 }
             if kind == .word { counts.words += 1 }
         }
-        numbers = .allocate(capacity: max(1, capacity * counts.numbers))
-        codes = .allocate(capacity: max(1, capacity * counts.words))
+        memory = plan.memory.take(capacity * (8 * counts.numbers + 4 * counts.words))
         row = .allocate(capacity: max(1, kinds.count))
-        var (nextNumbers, nextCodes) = (numbers, codes)
+        var nextNumbers = memory.start.bindMemory(to: Double.self, capacity: capacity * counts.numbers)
+        var nextCodes = (memory.start + 8 * capacity * counts.numbers)
+            .bindMemory(to: Int32.self, capacity: capacity * counts.words)
         for kind in kinds {
             var column = gk_column()
             switch kind {
@@ -96,8 +97,7 @@ final class CSVStretch: @unchecked Sendable {
     }
 
     deinit {
-        numbers.deallocate()
-        codes.deallocate()
+        plan.memory.give(memory)
         row.deallocate()
     }
 

@@ -58,9 +58,10 @@ struct GrowingColumn<Value: ColumnValue> {
             row += taken
             count += taken
         }
-        var present = 0
-        for row in 0..<rows where !first[row].isMissing { present += 1 }
-        presentCount += present
+        // Without a check for overflow it takes several at once.
+        var missing = 0
+        for row in 0..<rows { missing &+= first[row].isMissing ? 1 : 0 }
+        presentCount += rows - missing
     }
 
     enum Taken {

@@ -209,17 +209,28 @@ struct TraceAssembly {
     /// Values of blocks whose rows stand evenly apart: `line` gives the first row of each and their distance.
     private func quantityValues(count: Int, _ blocks: [Block], line: (Int) -> (start: Int, distance: Int)) -> [Column] {
         var columns = quantities.map { _ in [Double](repeating: .missing, count: count) }
+        let longest = blocks.map(\.steps.count).max() ?? 0
+        // Some steps of all blocks at once, since their values stand side by side.
+        for first in stride(from: 0, to: longest, by: 256) {
+            for (b, block) in blocks.enumerated() {
+                let (start, distance) = line(b)
+                // Steps that are all of the block's need no search.
+                for one in series[block.series] where one.steps.count == block.steps.count {
+                    let steps = first..<max(first, min(first + 256, one.values.count))
+                    columns[one.quantity].withUnsafeMutableBufferPointer { target in
+                        one.values.withUnsafeBufferPointer { values in
+                            for s in steps { target[start + s * distance] = values[s] }
+                        }
+                    }
+                }
+            }
+        }
         for (b, block) in blocks.enumerated() {
             let (start, distance) = line(b)
-            for one in series[block.series] {
+            for one in series[block.series] where one.steps.count != block.steps.count {
                 columns[one.quantity].withUnsafeMutableBufferPointer { target in
-                    // Steps that are all of the block's need no search.
-                    if one.steps.count == block.steps.count {
-                        for s in one.values.indices { target[start + s * distance] = one.values[s] }
-                    } else {
-                        TraceAssembly.walk(one.steps, over: block.steps) { i, s in
-                            target[start + s * distance] = one.values[i]
-                        }
+                    TraceAssembly.walk(one.steps, over: block.steps) { i, s in
+                        target[start + s * distance] = one.values[i]
                     }
                 }
             }

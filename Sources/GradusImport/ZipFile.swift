@@ -1,5 +1,6 @@
 import GradusLanguage
 import MiniZip
+import ZLib
 
 #if canImport(Glibc)
     import Glibc
@@ -7,7 +8,7 @@ import MiniZip
     import Darwin
 #endif
 
-/// The `.npy` members of an archive, stored or deflated, read through minizip, which checks their checksums.
+/// The `.npy` members of an archive: stored ones read where they stand, deflated ones through minizip, all with their checksums.
 final class ZipFile {
     private let file: FileBytes
     private let memory: ReadOnlyMemory
@@ -49,6 +50,9 @@ final class ZipFile {
         var name: String
         var size: Int
         var place: unz64_file_pos
+        var checksum: UInt
+        /// Whether its bytes stand in the archive as they are.
+        var isStored: Bool
     }
 
     /// The member at hand; nil where it is no array.
@@ -69,7 +73,10 @@ final class ZipFile {
             throw limits.exceeded(
                 "points", "member \(Escaped.text(name)) has \(size) bytes", by: limits.points, in: file.path)
         }
-        let member = Member(name: name, size: size, place: place)
+        let member = Member(
+            name: name, size: size, place: place, checksum: info.crc,
+            isStored: info.compression_method == 0 && info.flag & 1 == 0
+                && info.compressed_size == info.uncompressed_size)
         let inside = "\(file.path): member \(Escaped.text(name))"
         let short = String(name.dropLast(4))
         let head = try bytes(of: member, upTo: 1 << 16)
@@ -81,6 +88,9 @@ final class ZipFile {
         }
         let header = try NumPyHeader(head.bytes, file: inside, takesWhole: true)
         let read = { () throws(Diagnostics) in
+            if let stored = try self.stored(member) {
+                return try self.array(header, of: member, stored, inside, limits)
+            }
             try self.open(member)
             let start = self.memory.place
             let scratch = UnsafeMutableRawPointer.allocate(byteCount: NumberArray.pieceSize, alignment: 8)
@@ -108,6 +118,44 @@ final class ZipFile {
         try read(member, into: buffer, count)
         if count == member.size { try close(member) } else { unzCloseCurrentFile(archive) }
         return content
+    }
+
+    /// Where a member's bytes stand as they are; nil where they are packed.
+    private func stored(_ member: Member) throws(Diagnostics) -> Range<Int>? {
+        guard member.isStored else { return nil }
+        try open(member)
+        let place = unzGetCurrentFileZStreamPos64(archive)
+        unzCloseCurrentFile(archive)
+        guard let start = Int(exactly: place), start <= file.count, member.size <= file.count - start else {
+            throw damaged(member.name, "its data are corrupt")
+        }
+        return start..<(start + member.size)
+    }
+
+    /// Reads an array where it stands; its checksum is made piece by piece, while the piece is in the processor's cache.
+    private func array(
+        _ header: NumPyHeader, of member: Member, _ range: Range<Int>, _ inside: String, _ limits: ImportLimits
+    ) throws(Diagnostics) -> NumberArray {
+        let content = UnsafeRawBufferPointer(rebasing: file.bytes[range])
+        var place = 0
+        var checksum: UInt = 0
+        func next(_ count: Int) -> UnsafeRawBufferPointer {
+            let piece = UnsafeRawBufferPointer(rebasing: content[place..<min(content.count, place + count)])
+            guard !piece.isEmpty else { return piece }
+            checksum = crc32_z(checksum, piece.baseAddress?.assumingMemoryBound(to: UInt8.self), piece.count)
+            place += piece.count
+            return piece
+        }
+        _ = next(header.dataOffset)
+        let available = member.size - header.dataOffset
+        let array = try NumberArray(header, available: available, file: inside, limits, next: next)
+        // What stands behind the values belongs to the checksum too.
+        _ = next(content.count - place)
+        guard checksum == member.checksum else {
+            throw damaged(member.name, "its checksum (CRC-32) does not match")
+        }
+        file.release(range)
+        return array
     }
 
     // MARK: Members
