@@ -186,31 +186,12 @@ static void trace_path(cairo_t *cairo, gd_path path) {
     }
 }
 
-/// Whether a path goes up and down so much that nobody can follow its edge: several times as long as what it spans.
-static int is_noise(gd_path path) {
-    if (path.command_count < 500) return 0;
-    double low_x = INFINITY, high_x = -INFINITY, low_y = INFINITY, high_y = -INFINITY, length = 0;
-    const double *at = path.coordinates, *before = at;
-    for (size_t i = 0; i < path.command_count; i++) {
-        if (path.commands[i] == GD_CLOSE) continue;
-        if (path.commands[i] == GD_CUBIC) at += 4;
-        low_x = fmin(low_x, at[0]), high_x = fmax(high_x, at[0]);
-        low_y = fmin(low_y, at[1]), high_y = fmax(high_y, at[1]);
-        length += fabs(at[0] - before[0]) + fabs(at[1] - before[1]);
-        before = at;
-        at += 2;
-    }
-    return length > 4 * (high_x - low_x + high_y - low_y);
-}
-
-/// Noise is sampled 4 by 4 times a pixel and not 15 by 17: a third of the time, and no eye tells them apart.
-static void set_samples(cairo_t *cairo, gd_path path) {
-    cairo_set_antialias(cairo, is_noise(path) ? CAIRO_ANTIALIAS_FAST : CAIRO_ANTIALIAS_DEFAULT);
+void gd_surface_set_coarse(gd_surface *surface, int is_coarse) {
+    cairo_set_antialias(surface->cairo, is_coarse ? CAIRO_ANTIALIAS_FAST : CAIRO_ANTIALIAS_DEFAULT);
 }
 
 int gd_surface_fill(gd_surface *surface, gd_path path, gd_color color) {
     set_color(surface, color);
-    set_samples(surface->cairo, path);
     trace_path(surface->cairo, path);
     cairo_fill(surface->cairo);
     return status_of(surface, GD_OK);
@@ -227,7 +208,6 @@ int gd_surface_stroke(gd_surface *surface, gd_path path, gd_stroke stroke) {
     cairo_set_line_cap(cairo, caps[stroke.cap]);
     cairo_set_line_join(cairo, joins[stroke.join]);
     cairo_set_dash(cairo, stroke.dashes, (int)stroke.dash_count, stroke.dash_offset);
-    set_samples(cairo, path);
     trace_path(cairo, path);
     cairo_stroke(cairo);
     return status_of(surface, GD_OK);
@@ -241,7 +221,6 @@ int gd_surface_fill_glyphs(
     gd_font_get_metrics(font, &metrics);
     double scale = size / metrics.units_per_em;
     cairo_t *cairo = surface->cairo;
-    cairo_set_antialias(cairo, CAIRO_ANTIALIAS_DEFAULT);
     cairo_new_path(cairo);
     for (size_t g = 0; g < count; g++) {
         const uint8_t *commands;

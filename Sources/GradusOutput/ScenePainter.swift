@@ -38,8 +38,11 @@ struct ScenePainter {
         for shape in shapes {
             switch shape {
             case .path(let path, let fill, let stroke):
+                let isCoarse = path.isNoise
+                if isCoarse { gd_surface_set_coarse(canvas, 1) }
                 if let fill { self.fill(path, fill) }
                 if let stroke { self.stroke(path, stroke) }
+                if isCoarse { gd_surface_set_coarse(canvas, 0) }
             case .glyphs(let run): try draw(run)
             case .cells(let grid): draw(grid)
             case .group(let placement, let shapes): try draw(shapes, at: placement)
@@ -164,6 +167,23 @@ extension Role {
 }
 
 extension Path {
+    /// Whether it has many points and goes up and down so much that nobody can follow its edge: several times as long as what it
+    /// spans.
+    fileprivate var isNoise: Bool {
+        guard elements.count >= 500 else { return false }
+        var last: Point?
+        var (low, high) = (Point(.infinity, .infinity), Point(-.infinity, -.infinity))
+        var length = 0.0
+        for element in elements {
+            guard let point = element.end else { continue }
+            if let last { length += abs(point.x - last.x) + abs(point.y - last.y) }
+            low = Point(min(low.x, point.x), min(low.y, point.y))
+            high = Point(max(high.x, point.x), max(high.y, point.y))
+            last = point
+        }
+        return length > 4 * (high.x - low.x + high.y - low.y)
+    }
+
     /// Longer lines are stroked in pieces of this many points: Cairo's time grows faster than a line's length.
     private static let pieceLength = 500
 

@@ -65,6 +65,8 @@ typedef struct {
     double dash_offset;
 } gd_stroke;
 
+/// Whether edges are sampled 4 by 4 times a pixel and not 15 by 17, in a third of the time.
+void gd_surface_set_coarse(gd_surface *surface, int is_coarse);
 /// Fills by the nonzero rule.
 int gd_surface_fill(gd_surface *surface, gd_path path, gd_color color);
 int gd_surface_stroke(gd_surface *surface, gd_path path, gd_stroke stroke);
