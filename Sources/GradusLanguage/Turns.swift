@@ -16,7 +16,7 @@ extension Parallel {
         take: (Item) throws(Failure) -> Bool
     ) throws(Failure) {
         let turns = Turns(work)
-        let threads = (1..<max(2, jobs)).compactMap { _ in thread { while turns.workOnOne(waits: true) {} } }
+        let threads = (1..<max(1, jobs)).compactMap { _ in thread { while turns.workOnOne(waits: true) {} } }
         defer {
             turns.close()
             for thread in threads { pthread_join(thread, nil) }
@@ -37,8 +37,7 @@ extension Parallel {
 
 /// Items in order, some of them worked on.
 private final class Turns<Item: Sendable>: @unchecked Sendable {
-    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private let signal = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    private let monitor = Monitor()
     private let work: @Sendable (Item) -> Void
     private var items: [(item: Item, isDone: Bool)] = []
     /// How many were taken before the first, and how many were begun in all.
@@ -46,61 +45,37 @@ private final class Turns<Item: Sendable>: @unchecked Sendable {
     private var begun = 0
     private var isClosed = false
 
-    init(_ work: @escaping @Sendable (Item) -> Void) {
-        self.work = work
-        pthread_mutex_init(lock, nil)
-        pthread_cond_init(signal, nil)
-    }
+    init(_ work: @escaping @Sendable (Item) -> Void) { self.work = work }
 
-    deinit {
-        pthread_cond_destroy(signal)
-        pthread_mutex_destroy(lock)
-        signal.deallocate()
-        lock.deallocate()
-    }
+    var count: Int { monitor.locked { items.count } }
+    var isFirstDone: Bool { monitor.locked { items.first?.isDone == true } }
 
-    private func locked<Result>(_ body: () -> Result) -> Result {
-        pthread_mutex_lock(lock)
-        defer { pthread_mutex_unlock(lock) }
-        return body()
-    }
-
-    private func change(_ body: () -> Void) {
-        locked {
-            body()
-            pthread_cond_broadcast(signal)
-        }
-    }
-
-    var count: Int { locked { items.count } }
-    var isFirstDone: Bool { locked { items.first?.isDone == true } }
-
-    func add(_ item: Item) { change { items.append((item, false)) } }
-    func close() { change { isClosed = true } }
+    func add(_ item: Item) { monitor.change { items.append((item, false)) } }
+    func close() { monitor.change { isClosed = true } }
 
     func takeFirst() -> Item {
-        locked {
+        monitor.locked {
             taken += 1
             return items.removeFirst().item
         }
     }
 
     func waitForFirst() {
-        locked { while items.first?.isDone == false { pthread_cond_wait(signal, lock) } }
+        monitor.locked { while items.first?.isDone == false { monitor.wait() } }
     }
 
     /// Works on the first that nobody has begun; false where there is none.
     func workOnOne(waits: Bool) -> Bool {
-        let place = locked { () -> Int? in
-            while waits, !isClosed, begun - taken == items.count { pthread_cond_wait(signal, lock) }
+        let place = monitor.locked { () -> Int? in
+            while waits, !isClosed, begun - taken == items.count { monitor.wait() }
             guard !isClosed, begun - taken < items.count else { return nil }
             begun += 1
             return begun - 1
         }
         guard let place else { return false }
-        let item = locked { items[place - taken].item }
+        let item = monitor.locked { items[place - taken].item }
         work(item)
-        change { items[place - taken].isDone = true }
+        monitor.change { items[place - taken].isDone = true }
         return true
     }
 }

@@ -3,7 +3,14 @@
 
 #include <stdlib.h>
 
-#if defined(__linux__) && defined(__GLIBC__)
+// Sanitizers have a malloc of their own.
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+#define IS_SANITIZED 1
+#endif
+#endif
+
+#if defined(__linux__) && defined(__GLIBC__) && !defined(IS_SANITIZED)
 void *__libc_malloc(size_t size);
 
 static _Thread_local long count;

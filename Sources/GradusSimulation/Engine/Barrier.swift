@@ -1,10 +1,5 @@
+import GradusLanguage
 import Synchronization
-
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
 
 /// Where threads wait for one another: for a moment awake, then asleep.
 final class Barrier: @unchecked Sendable {
@@ -12,24 +7,12 @@ final class Barrier: @unchecked Sendable {
     private let arrived = Atomic(0)
     private let round = Atomic(0)
     private let sleepers = Atomic(0)
-    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private let signal = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    private let monitor = Monitor()
 
     /// Looks at the round before a thread sleeps: some 100 µs, about what it takes to be put to sleep and woken.
     private static let patience = 200_000
 
-    init(_ count: Int) {
-        self.count = count
-        pthread_mutex_init(lock, nil)
-        pthread_cond_init(signal, nil)
-    }
-
-    deinit {
-        pthread_cond_destroy(signal)
-        pthread_mutex_destroy(lock)
-        signal.deallocate()
-        lock.deallocate()
-    }
+    init(_ count: Int) { self.count = count }
 
     /// Returns when `count` threads have called it; what each wrote before can be read by all after.
     func wait() {
@@ -39,16 +22,13 @@ final class Barrier: @unchecked Sendable {
             // In one order with the sleepers' count: either the sleeper sees the new round, or it is seen here.
             round.store(now &+ 1, ordering: .sequentiallyConsistent)
             guard sleepers.load(ordering: .sequentiallyConsistent) > 0 else { return }
-            pthread_mutex_lock(lock)
-            pthread_cond_broadcast(signal)
-            pthread_mutex_unlock(lock)
-            return
+            return monitor.change {}
         }
         for _ in 0..<Self.patience where round.load(ordering: .acquiring) != now { return }
-        pthread_mutex_lock(lock)
-        sleepers.add(1, ordering: .sequentiallyConsistent)
-        while round.load(ordering: .sequentiallyConsistent) == now { pthread_cond_wait(signal, lock) }
-        sleepers.subtract(1, ordering: .relaxed)
-        pthread_mutex_unlock(lock)
+        monitor.locked {
+            sleepers.add(1, ordering: .sequentiallyConsistent)
+            while round.load(ordering: .sequentiallyConsistent) == now { monitor.wait() }
+            sleepers.subtract(1, ordering: .relaxed)
+        }
     }
 }

@@ -21,7 +21,7 @@ final class Execution: @unchecked Sendable {
 
     let plan: RunPlan
     private let simulator: Simulator
-    private let lock = Mutex()
+    private let lock = Monitor()
     private var finished: [RunRecord?]
     private var finishedRuns = 0
     private var finishedSteps = 0

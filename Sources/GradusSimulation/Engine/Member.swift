@@ -57,7 +57,7 @@ struct Member: Sendable {
 
     /// Holds the threads back until it is known how many there are.
     private final class Start: @unchecked Sendable {
-        private let gate = Mutex()
+        private let gate = Monitor()
         private var opened: (size: Int, barrier: Barrier)?
 
         func open(_ size: Int) -> (size: Int, barrier: Barrier) {

@@ -9,7 +9,7 @@ import GradusLanguage
 /// The files that an experiment names, each read once; paths are relative to a base directory.
 package final class FileCache: @unchecked Sendable {
     private let base: String
-    private let lock = Mutex()
+    private let lock = Monitor()
     private var tables: [String: Result<SampleTable, Diagnostics>] = [:]
     private var tensors: [String: Result<Safetensors, Diagnostics>] = [:]
     private var digests: [String: String] = [:]
