@@ -34,6 +34,17 @@ import Testing
         #expect(file.text("Description") == "ℓ next")
     }
 
+    /// Readers that guard against texts that swell refuse long ones that are deflated.
+    @Test(arguments: [(100, 1), (70_000, 0)])
+    func onlyShortTextsAreDeflated(count: Int, flag: UInt8) throws {
+        let figure = EmbeddedFigure(source: String(repeating: "a", count: count), version: "1")
+        let scene = Scene(width: 10, height: 10)
+        let file = try PNGFile(PNG.encode(scene, OutputOptions(embedded: figure), fonts: fonts))
+        let keyword = Array(EmbeddedFigure.name.utf8) + [0]
+        let chunk = try #require(file.chunks.first { $0.type == "iTXt" && $0.bytes.starts(with: keyword) })
+        #expect(Array(chunk.bytes)[keyword.count] == flag)
+    }
+
     @Test func fewColoursMakeAPalette() throws {
         var scene = Scene(width: 20, height: 20, items: [SampleScene.background(20, 20)])
         let bar = Box(x: 5, y: 5, width: 10, height: 10)

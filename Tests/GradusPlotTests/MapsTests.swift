@@ -98,6 +98,20 @@ private let dichromats: [(name: String, matrix: [[Double]])] = [
         #expect(distinct.count == ColorMap.shadeCount)
     }
 
+    @Test func shadesAreNearTheMapsOwnColours() {
+        for map in ColorMap.all + ColorMap.all.map(\.reversed) {
+            var furthest = 0
+            for i in 0...5000 {
+                let (red, green, blue, _) = map.color(at: Double(i) / 5000).bytes
+                let pixel = map.pixel(at: Double(i) / 5000)
+                for (own, shift) in [(red, UInt32(24)), (green, 16), (blue, 8)] {
+                    furthest = max(furthest, abs(Int(own) - Int(pixel >> shift & 0xFF)))
+                }
+            }
+            #expect(furthest <= 4, "\(map.name)")
+        }
+    }
+
     @Test func okabeItoStaysApart() {
         let colors = ColorScheme("okabe-ito").colors(4, on: .white)
         #expect(colors[0].hex == "#0072B2")
